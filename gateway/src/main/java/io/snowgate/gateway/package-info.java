@@ -1,0 +1,5 @@
+/// The product: identity, the pipeline, what is recorded.
+@NullMarked
+package io.snowgate.gateway;
+
+import org.jspecify.annotations.NullMarked;
