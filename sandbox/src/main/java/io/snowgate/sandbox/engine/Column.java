@@ -20,16 +20,16 @@ public record Column(
 
     /// A text column of the greatest length, as status messages and SHOW have them.
     public static Column text(String name) {
-        return new Column(name, "text", -1, -1, LONGEST_TEXT, LONGEST_TEXT, true, "", "", "");
+        return new Column(name, "text", -1, -1, LONGEST_TEXT, LONGEST_TEXT, /* nullable= */ true, "", "", "");
     }
 
     /// A NUMBER column.
     public static Column fixed(String name, int precision, int scale) {
-        return new Column(name, "fixed", precision, scale, -1, -1, true, "", "", "");
+        return new Column(name, "fixed", precision, scale, -1, -1, /* nullable= */ true, "", "", "");
     }
 
     /// A column of a type that only its scale describes further (times), or nothing at all (scale -1).
     public static Column plain(String name, String type, int scale) {
-        return new Column(name, type, scale < 0 ? -1 : 0, scale, -1, -1, true, "", "", "");
+        return new Column(name, type, scale < 0 ? -1 : 0, scale, -1, -1, /* nullable= */ true, "", "", "");
     }
 }
