@@ -4,7 +4,15 @@ package io.snowgate.gateway.wire;
 public final class Malformed extends Exception {
     private static final long serialVersionUID = 1;
 
-    public Malformed(String message) {
-        super(message);
+    private final String why;
+
+    public Malformed(String why) {
+        super(why);
+        this.why = why;
+    }
+
+    /// What is wrong, for the client.
+    public String why() {
+        return why;
     }
 }

@@ -16,7 +16,7 @@ public record Problem(String code, String sqlState, String message) {
 
     /// The request could not be read.
     public static Problem malformed(Malformed why) {
-        return new Problem("390400", "08P01", why.getMessage());
+        return new Problem("390400", "08P01", why.why());
     }
 
     /// No usable session token came with the request.
