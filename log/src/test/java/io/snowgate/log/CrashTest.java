@@ -90,7 +90,9 @@ class CrashTest {
             try {
                 check(left, journal.marks(moment));
                 // Crashing in the middle of the recovery, and recovering from that, must not do harm either.
-                check(left.survivors(random.nextInt(left.now() + 1), seed), journal.marks(moment));
+                if (i % 4 == 0) {
+                    check(left.survivors(random.nextInt(left.now() + 1), seed), journal.marks(moment));
+                }
             } catch (IOException | AssertionError e) {
                 throw new AssertionError("crash before operation " + moment + ", seed " + seed, e);
             }
