@@ -26,14 +26,18 @@ public final class Snowgate implements Callable<Integer> {
         var line = new CommandLine(new Snowgate(terminal))
                 .addSubcommand(new ConfigCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal));
-        line.setOut(new PrintWriter(terminal.out(), /* autoFlush= */ true));
-        line.setErr(new PrintWriter(terminal.err(), /* autoFlush= */ true));
+        line.setOut(writer(terminal.out()));
+        line.setErr(writer(terminal.err()));
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(110);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((wrong, _) -> misused(terminal, wrong));
         line.setExecutionExceptionHandler((fault, _, _) -> failed(terminal, fault));
         return line.execute(arguments.toArray(String[]::new));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, /* autoFlush= */ true, stream.charset());
     }
 
     /// Without a command there is nothing to do but to say which there are.
@@ -44,7 +48,7 @@ public final class Snowgate implements Callable<Integer> {
     }
 
     private static int misused(Terminal terminal, ParameterException wrong) {
-        terminal.complain(wrong.getMessage());
+        terminal.complain(String.valueOf(wrong.getMessage()));
         terminal.complain("try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return CommandFailed.USAGE;
     }

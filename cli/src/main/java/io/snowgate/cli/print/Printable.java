@@ -9,12 +9,13 @@ import module java.base;
 /// |---|---|
 /// | backslash, line feed, carriage return, tab | `\\`, `\n`, `\r`, `\t` |
 /// | other controls (with them every ANSI sequence) | `\x1b` |
-/// | bidi, zero-width and other invisible characters, odd spaces, private use, unassigned, half surrogates | `\u{202e}` |
-/// | the fifth and later accents on one letter | `\u{301}` |
+/// | bidi, zero-width and other invisible characters, odd spaces, private use, unassigned, half surrogates | a backslash and `u{202e}` |
+/// | the fifth and later accents on one letter | a backslash and `u{301}` |
 /// | `<` that could begin a tag, `&` that could begin an entity, `@\|` | `\x3c`, `\x26`, `\x40` |
 public final class Printable {
     /// Letters and marks by their category that are blank on a screen.
-    private static final Set<Integer> INVISIBLE = Set.of(0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b, 0x180c, 0x180d,
+    private static final Set<Integer> INVISIBLE = Set.of(0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b,
+            0x180c, 0x180d,
             0x180f, 0x2800, 0x3164, 0xffa0);
     private static final Pattern ENTITY = Pattern.compile("&(#[0-9]|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]*;)");
     private static final int MOST_ACCENTS = 4;
@@ -83,10 +84,12 @@ public final class Printable {
 
     /// True for what no screen shows, or shows elsewhere than where it stands.
     private static boolean hidden(int point) {
-        var variationSelector = (point >= 0xfe00 && point <= 0xfe0f) || (point >= 0xe0100 && point <= 0xe01ef);
+        var variationSelector = (point >= 0xfe00 && point <= 0xfe0f)
+                || (point >= 0xe0100 && point <= 0xe01ef);
         return variationSelector || INVISIBLE.contains(point) || switch (Character.getType(point)) {
             case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
             case Character.SPACE_SEPARATOR -> point != ' ';
             default -> false;
         };
