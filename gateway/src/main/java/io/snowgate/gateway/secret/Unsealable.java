@@ -7,7 +7,7 @@ public final class Unsealable extends Exception {
     private final Why why;
 
     Unsealable(Why why) {
-        super(why.text);
+        super(why.text());
         this.why = why;
     }
 
@@ -19,14 +19,14 @@ public final class Unsealable extends Exception {
     /// The ways in which opening fails: too short or of a format version this program does not know; sealed under a root key that is not here; bytes,
     /// associated data or purpose are not those it was sealed with.
     public enum Why {
-        NOT_SEALED("this is not a sealed thing of a known version"), UNKNOWN_KEY(
-                "it was sealed under a key that is not here"), ALTERED(
-                        "it was altered, or belongs elsewhere");
+        NOT_SEALED, UNKNOWN_KEY, ALTERED;
 
-        private final String text;
-
-        Why(String text) {
-            this.text = text;
+        private String text() {
+            return switch (this) {
+                case NOT_SEALED -> "this is not a sealed thing of a known version";
+                case UNKNOWN_KEY -> "it was sealed under a key that is not here";
+                case ALTERED -> "it was altered, or belongs elsewhere";
+            };
         }
     }
 }
