@@ -21,6 +21,10 @@ final class Problems {
         found.add(new Problem(file, place.line(), place.column(), key, what, remedy));
     }
 
+    int count() {
+        return found.size();
+    }
+
     boolean none() {
         return found.isEmpty();
     }

@@ -24,7 +24,7 @@ final class Reader {
         var keys = root.section("keys");
         var rootKey = rootKey(keys, data);
         var targets = new TargetReader(outside).read(root.sections("targets"));
-        var identity = new IssuerReader(outside).read(root.section("identity"));
+        var identity = IssuerReader.read(root.section("identity"));
         var patience = root.value("patience", Values::duration, Duration.ZERO);
         if (patience.compareTo(Duration.ofSeconds(45)) > 0) {
             root.problem("patience", "drivers give up on a request that takes longer than 45s",
@@ -100,6 +100,7 @@ final class Reader {
                 section.value("body", Values::size, Long.MAX_VALUE),
                 section.value("login_body", Values::size, 0L),
                 section.value("header", Values::size, 0L),
+                section.value("connections", Values.number(1, 1_000_000), 1),
                 section.value("inflation_ratio", Values.number(1, 10_000), 1),
                 section.value("answer", Values::size, 0L),
                 section.value("spool_memory", Values::size, 0L),

@@ -57,6 +57,11 @@ final class Section {
         return values.get(key) != null && !(values.get(key) instanceof Node.Nothing);
     }
 
+    /// How many problems the file has so far.
+    int problems() {
+        return problems.count();
+    }
+
     /// Path of `key` from the root of the file.
     String path(String key) {
         return path.isEmpty() ? key : path + "." + key;
@@ -68,9 +73,9 @@ final class Section {
         return node == null ? place : node.place();
     }
 
-    /// Notes that something is wrong with the value of `key`.
+    /// Notes that something is wrong with the value of `key`, or, when it is empty, with the section.
     void problem(String key, String what, String remedy) {
-        problems.add(place(key), path(key), what, remedy);
+        problems.add(place(key), key.isEmpty() ? path : path(key), what, remedy);
     }
 
     /// The section `key`; empty when it is left out.

@@ -40,13 +40,18 @@ final class TargetReader {
     }
 
     private Target target(Section section) {
-        var accounts = section.value("accounts", node -> Values.list(node, Values.matching(ACCOUNT,
-                "write the account identifier alone, such as my-org-my_account")), List.<String>of());
+        var accounts = section
+                .value("accounts",
+                        Values.some(Values.matching(ACCOUNT,
+                                "write the account identifier alone, such as my-org-my_account")),
+                        List.<String>of());
         section.value("identity", Values.oneOf("shared"), "shared");
+        var secure = section.value("transport", Values.oneOf("secure", "insecure"), "insecure")
+                .equals("secure");
         return new Target(
                 section.value("name", Values.matching(NAME, "use letters, digits, _ . and -"), ""),
                 accounts.stream().map(AccountName::normalised).toList(),
-                section.value("url", Urls::guarded, URI.create("http://localhost")),
+                section.value("url", Urls.carriedOver(secure), URI.create("http://localhost")),
                 credential(section.section("credential")),
                 roles(section),
                 section.value("storage_hosts", node -> Values.list(node, Values.matching(STORAGE_HOST,
@@ -96,14 +101,13 @@ final class TargetReader {
 
     /// `any`, or names: quoted ones as they are, others in upper case, as Snowflake reads them.
     private static Roles roles(Section section) {
-        var names = section.value("roles", node -> Values.list(node, Values.matching(ROLE,
-                "write role names as in SQL, or any")), List.of("any"));
+        var names = section.value("roles",
+                Values.some(Values.matching(ROLE, "write role names as in SQL, or any")), List.of("any"));
         if (names.equals(List.of("any"))) {
             return new Roles.Any();
         }
-        if (names.isEmpty() || names.contains("any")) {
-            section.problem("roles", names.isEmpty() ? "this list is empty" : "any stands beside names",
-                    "write any, or a list of roles");
+        if (names.contains("any")) {
+            section.problem("roles", "any stands beside names", "write any, or a list of roles");
         }
         return new Roles.Only(names.stream()
                 .map(name -> name.startsWith("\"")

@@ -6,14 +6,17 @@ import module java.base;
 final class Urls {
     private Urls() {}
 
-    /// A URL that is `https`, or stays on this machine.
-    static URI guarded(Node node) throws Values.Unfit {
-        var url = Values.url(node);
-        if (url.getScheme().equals("http") && !onThisMachine(url.getHost())) {
-            throw new Values.Unfit("plain http leaves this machine here, and credentials with it",
-                    "use https");
-        }
-        return url;
+    /// A URL that, where `secure`, is `https` or stays on this machine.
+    static Values.Reading<URI> carriedOver(boolean secure) {
+        return node -> {
+            var url = Values.url(node);
+            if (secure && url.getScheme().equals("http") && !onThisMachine(url.getHost())) {
+                throw new Values.Unfit(
+                        "plain http leaves this machine here, and what it carries can be read and forged",
+                        "use https (or transport: insecure, where the network is trusted)");
+            }
+            return url;
+        };
     }
 
     private static boolean onThisMachine(String host) {

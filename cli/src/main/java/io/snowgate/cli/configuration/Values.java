@@ -51,14 +51,21 @@ final class Values {
         }
     }
 
+    /// A text that says something.
     static String text(Node node) throws Unfit {
-        if (!(node instanceof Node.Scalar scalar)) {
-            throw new Unfit("a text is wanted here, not " + node.kind(), "write one value");
-        }
-        if (scalar.text().isBlank()) {
+        var text = anyText(node);
+        if (text.isBlank()) {
             throw new Unfit("this is empty", "write a value or leave the key out");
         }
-        return scalar.text();
+        return text;
+    }
+
+    /// A text, be it empty.
+    static String anyText(Node node) throws Unfit {
+        if (node instanceof Node.Scalar scalar) {
+            return scalar.text();
+        }
+        throw new Unfit("a text is wanted here, not " + node.kind(), "write one value");
     }
 
     /// One text, or a list of them; none of them twice.
@@ -84,6 +91,17 @@ final class Values {
             }
         }
         return List.copyOf(values);
+    }
+
+    /// One value, or a list of at least one; none of them twice.
+    static <T> Reading<List<T>> some(Reading<T> each) {
+        return node -> {
+            var values = list(node, each);
+            if (values.isEmpty()) {
+                throw new Unfit("this list is empty", "give at least one");
+            }
+            return values;
+        };
     }
 
     static boolean flag(Node node) throws Unfit {

@@ -2,6 +2,8 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.identity.IssuerSettings;
+import io.snowgate.gateway.identity.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,10 +79,10 @@ class ConfigurationTest {
                 .getFirst();
         assertThat(issuer.audiences()).containsExactly("snowgate");
         assertThat(issuer.claims())
-                .isEqualTo(new Identity.Claims("sub", "email", "groups", "kind", "job_id", "run_id"));
-        assertThat(issuer.mayAssert())
-                .isEqualTo(new Identity.MayAssert(List.of("human", "service", "agent"), List.of("*"),
-                        List.of("*")));
+                .isEqualTo(IssuerSettings.ClaimNames.USUAL);
+        assertThat(issuer.mayAssert()).isEqualTo(new IssuerSettings.MayAssert(
+                Set.of(Kind.HUMAN, Kind.SERVICE, Kind.AGENT), List.of("*"), List.of("*")));
+        assertThat(issuer.checks()).isEqualTo(IssuerSettings.Checks.USUAL);
     }
 
     @Test
@@ -93,19 +95,19 @@ class ConfigurationTest {
                                 "roles: any, storage_hosts: [\"*.blob.core.windows.net\"], ca: ca.pem, repeat_safe: false,"
                                         + " identity: shared")
                         .replace("audience: snowgate",
-                                "audience: [a, b]\n      algorithms: RS256\n      ca: ca.pem")
+                                "audience: [a, b]\n      algorithms: RS256\n      skew: 5s\n      jwks_uri: \"https://idp/keys\"")
                         + """
                                 patience: 30s
                                 client_gone_grace: 500ms
                                 sessions: {max_age: {human: 1h, service: 7d}, idle: 10m}
                                 recording: {full_up_to: 2GiB}
-                                limits: {body: 1MiB, login_body: 1KiB, header: 512B, inflation_ratio: 10, answer: 2MiB, spool_memory: 3B, spool_total: 4TiB}
+                                limits: {body: 1MiB, login_body: 1KiB, header: 512B, connections: 7, inflation_ratio: 10, answer: 2MiB, spool_memory: 3B, spool_total: 4TiB}
                                 """);
         assertThat(configuration.listen().names()).containsExactly("gate.example.com", "gate:443");
         assertThat(configuration.listen().publicUrl()).isEqualTo("https://gate");
         assertThat(configuration.targets().getFirst().hasCa()).isTrue();
         assertThat(configuration.limits())
-                .isEqualTo(new Limits(1 << 20, 1 << 10, 512, 10, 2 << 20, 3, 4L << 40));
+                .isEqualTo(new Limits(1 << 20, 1 << 10, 512, 7, 10, 2 << 20, 3, 4L << 40));
         assertThat(configuration.sessions())
                 .isEqualTo(new Sessions(Duration.ofHours(1), Duration.ofDays(7), Duration.ofMinutes(10)));
     }
