@@ -5,7 +5,7 @@ package io.snowgate.sql;
 /// - `READ`: Reads rows or metadata.
 /// - `WRITE`: Changes rows, or files in a stage.
 /// - `DDL`: Changes objects.
-/// - `DCL`: Changes who may do what.
+/// - `DCL`: Changes who may do or see what.
 /// - `LOAD`: Brings files in.
 /// - `UNLOAD`: Takes data out into files.
 /// - `SESSION`: Changes what later statements of the session mean.
