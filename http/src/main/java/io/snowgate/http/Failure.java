@@ -26,11 +26,4 @@ sealed interface Failure {
             return new TimedOut(why);
         }
     }
-
-    record Unconnected(String why, Throwable cause) implements Failure {
-        @Override
-        public IOException exception() {
-            return new ConnectFailed(why, cause);
-        }
-    }
 }

@@ -4,8 +4,6 @@ import module java.base;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One event loop and the virtual threads that belong to it: those that handle its connections' requests.
 ///
@@ -14,7 +12,6 @@ import org.slf4j.LoggerFactory;
 /// lock that a virtual thread may hold or wait for, else the loop waits for a thread that only it can run. So handlers
 /// only queue, unpark and write; they do not log.
 final class Loop {
-    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final ScopedValue<Loop> CURRENT = ScopedValue.newInstance();
 
     private final EventLoop events;
@@ -23,6 +20,7 @@ final class Loop {
     private final ThreadFactory threads;
     /// Posted by the virtual thread that the loop is running right now; touched on the loop's platform thread only.
     private final ArrayDeque<Runnable> posted = new ArrayDeque<>();
+    private volatile boolean ended;
 
     Loop(EventLoop events, Class<? extends Channel> socket, EngineInUse.Carrier carrier) {
         this.events = events;
@@ -51,17 +49,20 @@ final class Loop {
         return threads;
     }
 
-    /// Runs the task on the loop: soon, after what the same thread posted before. Nothing happens when the loop has ended;
-    /// whoever waits for a connection of it has been told by then.
-    void post(Runnable task) {
-        if (carries && CURRENT.isBound() && CURRENT.get() == this && Thread.currentThread().isVirtual()) {
+    /// Runs the task on the loop: soon, after what the same thread posted before.
+    ///
+    /// @return false when the loop has ended, and with it all its connections; the task does not run then
+    boolean post(Runnable task) {
+        if (carries && !ended && CURRENT.isBound() && CURRENT.get() == this
+                && Thread.currentThread().isVirtual()) {
             posted.add(task);
-            return;
+            return true;
         }
         try {
             events.execute(task);
-        } catch (RejectedExecutionException e) {
-            LOG.atDebug().addKeyValue("reason", e.getMessage()).log("posted to an event loop that has ended");
+            return true;
+        } catch (RejectedExecutionException _) {
+            return false;
         }
     }
 
@@ -74,6 +75,7 @@ final class Loop {
             });
         } catch (RejectedExecutionException _) {
             // The loop has ended, the thread has not: it must get the chance to find out, and to run its finally blocks.
+            ended = true;
             Thread.ofPlatform().daemon().name("http-after-end").start(step);
         }
     }

@@ -14,6 +14,10 @@ public interface Feed {
     /// Position of the last durable entry, [Position#START] when there is none.
     Position end();
 
+    /// Parks until there is an entry after `after`, or the time is up, or the thread is interrupted (which it then still is); says whether there
+    /// is one. A feed that nobody appends to answers at once.
+    boolean awaitBeyond(Position after, Duration atMost);
+
     /// The position `entries` before the end, at least [Position#START]: reading after it gives the last `entries` ones.
     default Position back(int entries) {
         return new Position(Math.max(0, end().ordinal() - entries));
