@@ -38,10 +38,21 @@ class SqlFuzzTest {
         }
     }
 
+    /// What stands before must not swallow the quote: then it is no password but the end of a string.
     @FuzzTest
     void no_password_survives_whatever_stands_around_it(@NotNull String before, @NotNull String after) {
         var secret = "Xq7hunter2Zz";
-        var text = before + " PASSWORD = '" + secret + "' " + after;
-        assertThat(Credentials.redact(text, _ -> "gone")).doesNotContain(secret);
+        var text = before + "\nPASSWORD = '" + secret + "' " + after;
+        if (SqlText.read(text) instanceof SqlText.Refused || readable(before)) {
+            assertThat(Credentials.redact(text, _ -> "gone")).doesNotContain(secret);
+        }
+    }
+
+    private static boolean readable(String text) {
+        try {
+            return Lexer.lex(text).steps() >= 0;
+        } catch (Unreadable _) {
+            return false;
+        }
     }
 }
