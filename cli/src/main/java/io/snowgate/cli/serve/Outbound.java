@@ -26,13 +26,17 @@ final class Outbound implements AutoCloseable {
         var reachable = new ArrayList<Targets.Reachable>();
         try {
             var limits = configuration.limits();
-            var spool = new Spool(configuration.data().resolve("spool"), limits.spoolTotal(), limits.answer(), random);
+            var spool = new Spool(configuration.data().resolve("spool"), limits.spoolTotal(), limits.answer(),
+                    random);
             for (var target : configuration.targets()) {
-                var http = new HttpClient(target.hasCa() ? ClientSettings.DEFAULT.with(new Trust.Pem(target.ca()))
+                var http = new HttpClient(target.hasCa()
+                        ? ClientSettings.DEFAULT.with(new Trust.Pem(target.ca()))
                         : ClientSettings.DEFAULT);
                 clients.add(http);
                 reachable.add(new Targets.Reachable(
-                        new Snowflake(target(target, secrets), http, spool, new Ids(InstantSource.system(), random)), http));
+                        new Snowflake(target(target, secrets), http, spool,
+                                new Ids(InstantSource.system(), random)),
+                        http));
             }
         } catch (IOException e) {
             close();
@@ -45,18 +49,22 @@ final class Outbound implements AutoCloseable {
         return targets;
     }
 
-    private static Target target(io.snowgate.cli.configuration.Target target, SecretsFound secrets) throws CommandFailed {
+    private static Target target(io.snowgate.cli.configuration.Target target, SecretsFound secrets)
+            throws CommandFailed {
         var credential = switch (target.credential()) {
-            case io.snowgate.cli.configuration.Credential.Password(var user, var source) -> new Credential.Password(user,
-                    secrets.text(source, "the password of target " + target.name()));
-            case io.snowgate.cli.configuration.Credential.KeyPair pair -> new Credential.KeyPair(pair.user(), pair.account(),
-                    secrets.key(pair));
+            case io.snowgate.cli.configuration.Credential.Password(var user, var source) ->
+                new Credential.Password(user,
+                        secrets.text(source, "the password of target " + target.name()));
+            case io.snowgate.cli.configuration.Credential.KeyPair pair ->
+                new Credential.KeyPair(pair.user(), pair.account(),
+                        secrets.key(pair));
         };
         var roles = switch (target.roles()) {
             case Roles.Any() -> List.<String>of();
             case Roles.Only(var names) -> names;
         };
-        return new Target(target.name(), target.accounts(), target.url(), credential, roles, target.storageHosts(),
+        return new Target(target.name(), target.accounts(), target.url(), credential, roles,
+                target.storageHosts(),
                 target.repeatSafe());
     }
 

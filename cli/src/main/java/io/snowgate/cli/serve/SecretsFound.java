@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
@@ -21,7 +20,8 @@ import io.snowgate.gateway.session.Credential;
 
 /// Fetches secrets from where the configuration says they are.
 record SecretsFound(Map<String, String> environment) {
-    private static final Pattern PEM = Pattern.compile("-----BEGIN (ENCRYPTED )?PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
+    private static final Pattern PEM = Pattern
+            .compile("-----BEGIN (ENCRYPTED )?PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
 
     /// The text of `source`, without one trailing line end.
     Secret text(SecretSource source, String what) throws CommandFailed {
@@ -45,7 +45,8 @@ record SecretsFound(Map<String, String> environment) {
                 case SecretSource.InFile(var path) -> RootKey.load(path);
                 case SecretSource.InEnvironment(var name) -> RootKey
                         .fromEnvironment(Map.of(RootKey.VARIABLE, environment.getOrDefault(name, "")))
-                        .orElseThrow(() -> CommandFailed.fault("the root key's variable " + name + " is empty"));
+                        .orElseThrow(
+                                () -> CommandFailed.fault("the root key's variable " + name + " is empty"));
                 case SecretSource.Absent() -> throw CommandFailed.fault("there is no root key");
             };
         } catch (RootKeyUnusable e) {
@@ -61,21 +62,25 @@ record SecretsFound(Map<String, String> environment) {
         }
         try {
             var bytes = Base64.getMimeDecoder().decode(pem.group(2));
-            var spec = pem.group(1) == null ? new PKCS8EncodedKeySpec(bytes)
+            var spec = pem.group(1) == null
+                    ? new PKCS8EncodedKeySpec(bytes)
                     : decrypted(bytes, text(pair.passphrase(), "the passphrase"));
             if (KeyFactory.getInstance("RSA").generatePrivate(spec) instanceof RSAPrivateCrtKey key) {
                 return new Credential.KeyPairKey(key);
             }
             throw new GeneralSecurityException("not a whole RSA key");
         } catch (GeneralSecurityException | IOException e) {
-            throw CommandFailed.fault("the private key cannot be used: it must be RSA in PKCS#8, with the right passphrase", e);
+            throw CommandFailed.fault(
+                    "the private key cannot be used: it must be RSA in PKCS#8, with the right passphrase", e);
         }
     }
 
-    private static PKCS8EncodedKeySpec decrypted(byte[] bytes, Secret passphrase) throws GeneralSecurityException, IOException {
+    private static PKCS8EncodedKeySpec decrypted(byte[] bytes, Secret passphrase)
+            throws GeneralSecurityException, IOException {
         var info = new EncryptedPrivateKeyInfo(bytes);
         var algorithm = info.getAlgParameters().toString();
-        var key = SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(passphrase.reveal().toCharArray()));
+        var key = SecretKeyFactory.getInstance(algorithm)
+                .generateSecret(new PBEKeySpec(passphrase.reveal().toCharArray()));
         var cipher = Cipher.getInstance(algorithm);
         cipher.init(Cipher.DECRYPT_MODE, key, info.getAlgParameters());
         return info.getKeySpec(cipher);
