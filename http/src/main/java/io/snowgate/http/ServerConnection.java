@@ -155,6 +155,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
                 trickle = 0;
                 var exchange = new ServerExchange(service, this, accepted);
                 current = exchange;
+                watch.off();
                 watchBody();
                 loop.threads().newThread(exchange).start();
             }
@@ -326,6 +327,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     /// Ends the connection in such a way that the client does not take what it got for a whole answer.
     void drop() {
         if (phase != Phase.CLOSED) {
+            phase = Phase.CLOSED;
             Hangup.hard(channel);
         }
     }
