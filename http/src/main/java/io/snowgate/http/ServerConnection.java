@@ -236,9 +236,10 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     /// The handler has returned.
     ///
+    /// @param exchange  the one it handled
     /// @param complete  whether it has answered, to the end
     /// @param keepAlive whether the answer promised to keep the connection
-    void handled(boolean complete, boolean keepAlive) {
+    void handled(ServerExchange exchange, boolean complete, boolean keepAlive) {
         if (phase == Phase.CLOSED) {
             return;
         }
@@ -250,7 +251,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
             linger();
         } else if (bodyPending) {
             phase = Phase.DISCARDING;
-            discarded = 0;
+            discarded = exchange.unread();
             watch.within(service.times().stall());
             next();
         } else {

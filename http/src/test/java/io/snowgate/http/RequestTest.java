@@ -273,7 +273,7 @@ class RequestTest extends Fixture {
     }
 
     @Test
-    void two_hundred_clients_at_once_each_get_their_own_answers() throws Exception {
+    void two_hundred_clients_at_once_each_get_their_own_answers() throws IOException {
         var origin = serve(exchange -> say(exchange, exchange.request().path() + text(exchange.body(100))));
         var upstream = client();
         var gateway = serve(exchange -> {
