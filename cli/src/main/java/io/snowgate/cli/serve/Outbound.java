@@ -14,6 +14,7 @@ import io.snowgate.gateway.session.Target;
 import io.snowgate.gateway.upstream.Snowflake;
 import io.snowgate.gateway.upstream.Spool;
 import io.snowgate.http.ClientSettings;
+import io.snowgate.http.Elsewhere;
 import io.snowgate.http.HttpClient;
 import io.snowgate.http.Trust;
 
@@ -21,6 +22,7 @@ import io.snowgate.http.Trust;
 final class Outbound implements AutoCloseable {
     private final List<HttpClient> clients = new ArrayList<>();
     private final Targets targets;
+    private final Elsewhere elsewhere = new Elsewhere("answers");
 
     Outbound(Configuration configuration, SecretsFound secrets, SecureRandom random) throws CommandFailed {
         var reachable = new ArrayList<Targets.Reachable>();
@@ -35,7 +37,8 @@ final class Outbound implements AutoCloseable {
                 clients.add(http);
                 reachable.add(new Targets.Reachable(
                         new Snowflake(target(target, secrets), http, spool,
-                                new Ids(InstantSource.system(), random)),
+                                new Ids(InstantSource.system(), random),
+                                elsewhere),
                         http));
             }
         } catch (IOException e) {
@@ -71,5 +74,6 @@ final class Outbound implements AutoCloseable {
     @Override
     public void close() {
         clients.forEach(HttpClient::close);
+        elsewhere.close();
     }
 }
