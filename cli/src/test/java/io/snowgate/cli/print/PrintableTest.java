@@ -51,7 +51,7 @@ class PrintableTest {
     void random_text_is_shown_safely_and_can_be_read_back() {
         var seed = 20_260_101L;
         var random = new Random(seed);
-        for (var i = 0; i < 20_000; i++) {
+        for (var i = 0; i < 3_000; i++) {
             holds(text(random));
         }
     }
@@ -78,7 +78,7 @@ class PrintableTest {
     private static void holds(String text) {
         var shown = Printable.line(text);
         assertThat(shown).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]")
-                .doesNotContainPattern("<[A-Za-z/!?]|&[A-Za-z][A-Za-z0-9]*;|&#[0-9xX]|@\\|");
+                .doesNotContainPattern("<[A-Za-z/!?]|&[A-Za-z][A-Za-z0-9]*;|&#|@\\|");
         assertThat(readBack(shown)).isEqualTo(text);
         var json = Printable.json(JSON.writeValueAsString(List.of(text)));
         assertThat(json).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}<>&]");
