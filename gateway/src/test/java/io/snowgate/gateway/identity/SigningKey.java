@@ -67,6 +67,11 @@ record SigningKey(String id, String publicJson, Signer signer) {
         return new SigningKey(other, renamed.substring(0, renamed.length() - 1) + "," + member + "}", signer);
     }
 
+    /// This key, published without an id.
+    SigningKey withoutId() {
+        return new SigningKey(id, publicJson.replace("\"kid\":\"" + id + "\",", ""), signer);
+    }
+
     private static SigningKey of(JWK jwk) {
         return new SigningKey(jwk.getKeyID(), jwk.toPublicJWK().toJSONString(), (alg, text) -> {
             var header = new JWSHeader(com.nimbusds.jose.JWSAlgorithm.parse(alg));
