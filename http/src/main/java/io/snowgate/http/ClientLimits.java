@@ -2,6 +2,8 @@ package io.snowgate.http;
 
 import module java.base;
 
+/// How many connections a client keeps, and how patient it is while it has none.
+///
 /// @param connect         for a TCP connection and its TLS handshake, and for a free place among `requestsPerHost`
 /// @param idle            after which a pooled connection is closed
 /// @param requestsPerHost under way at once to one scheme, host and port; further ones wait for a place

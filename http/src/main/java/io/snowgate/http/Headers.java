@@ -99,7 +99,7 @@ public final class Headers {
     }
 
     private static void check(String name, String value) {
-        if (name.isEmpty() || !name.chars().allMatch(Headers::isTokenCharacter)) {
+        if (!isToken(name)) {
             throw new IllegalArgumentException("not a header name");
         }
         if (!value.chars().allMatch(Headers::isValueCharacter)) {
@@ -107,8 +107,9 @@ public final class Headers {
         }
     }
 
-    private static boolean isTokenCharacter(int c) {
-        return TOKEN.indexOf(c) >= 0;
+    /// Whether the text is an RFC 9110 token.
+    static boolean isToken(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> TOKEN.indexOf(c) >= 0);
     }
 
     private static boolean isValueCharacter(int c) {

@@ -13,6 +13,9 @@ import module java.base;
 public record Request(String method, URI uri, Headers headers, byte[] body) {
 
     public Request {
+        if (!Headers.isToken(method)) {
+            throw new IllegalArgumentException("not a method");
+        }
         if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException("neither http nor https");
         }

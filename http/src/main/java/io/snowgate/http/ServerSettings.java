@@ -2,6 +2,8 @@ package io.snowgate.http;
 
 import module java.base;
 
+/// Where and how a server listens.
+///
 /// @param bind address and port to listen on; port 0 takes a free one, see [HttpServer#address]
 public record ServerSettings(
         InetSocketAddress bind,

@@ -7,6 +7,8 @@ public sealed interface ServerTls {
 
     record Plain() implements ServerTls {}
 
+    /// The certificate and key of the server.
+    ///
     /// @param chain PEM file: the server's certificate first, then the intermediate ones
     /// @param key   PEM file: its private key, PKCS #8, not encrypted
     record Pem(Path chain, Path key) implements ServerTls {}

@@ -35,8 +35,7 @@ final class Classifier {
             case "SELECT", "VALUES" -> plain(StatementKind.SELECT);
             case "WITH" -> plain(with());
             case "CREATE" -> create();
-            case "ALTER" ->
-                words.take("SESSION") ? plain(StatementKind.ALTER_SESSION) : about(StatementKind.ALTER);
+            case "ALTER" -> alter();
             case "DROP" -> about(StatementKind.DROP);
             case "UNDROP" -> about(StatementKind.UNDROP);
             case "DEFINE" -> about(StatementKind.DEFINE);
@@ -152,6 +151,11 @@ final class Classifier {
             words.skip();
         }
         return about(StatementKind.CREATE);
+    }
+
+    private Statement alter() {
+        var session = words.word().equals("SESSION") && !words.word(1).equals("POLICY");
+        return session ? plain(StatementKind.ALTER_SESSION) : about(StatementKind.ALTER);
     }
 
     private Statement comment() {

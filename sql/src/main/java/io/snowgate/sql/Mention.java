@@ -37,6 +37,8 @@ public sealed interface Mention {
     ///
     /// @param function in upper case, `RESULT_SCAN`
     static List<Mention> of(Tokens tokens, String function) {
-        return List.of();
+        var found = new ArrayList<Mention>();
+        new Mentions(function, found).search(tokens, 0);
+        return List.copyOf(found);
     }
 }

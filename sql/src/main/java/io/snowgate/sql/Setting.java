@@ -10,7 +10,7 @@ public sealed interface Setting {
     /// Set to a literal: a string's decoded value, a number or word as written (`TRUE`, `-1`).
     record Literal(String name, String value) implements Setting {}
 
-    /// Set to something only the server can know: a variable, a bind, an expression.
+    /// Set to something only the server can know: a variable or a bind.
     record Computed(String name) implements Setting {}
 
     /// Set back to its default.
@@ -20,14 +20,21 @@ public sealed interface Setting {
     ///
     /// @throws Unreadable when the statement is no ALTER SESSION, or its assignments cannot be told apart
     static List<Setting> of(Statement statement) throws Unreadable {
-        if (statement.kind() == StatementKind.ALTER_SESSION) {
-            return List.of();
-        }
-        throw Unreadable.at(statement.tokens().text(), 0, "a statement", "ALTER SESSION");
+        return new Settings(statement.tokens()).read();
     }
 
     /// The names, in upper case, that SET or UNSET gives or takes; `[]` for another statement.
     static List<String> variables(Statement statement) {
-        return List.of();
+        if (statement.kind() != StatementKind.SET && statement.kind() != StatementKind.UNSET) {
+            return List.of();
+        }
+        var tokens = statement.tokens();
+        return tokens.meaningful()
+                .stream()
+                .skip(1)
+                .takeWhile(t -> !tokens.symbol(t, "="))
+                .filter(t -> t.kind() == TokenKind.WORD || t.kind() == TokenKind.QUOTED)
+                .map(t -> tokens.value(t).toUpperCase(Locale.ROOT))
+                .toList();
     }
 }

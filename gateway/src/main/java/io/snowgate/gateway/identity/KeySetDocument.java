@@ -2,6 +2,7 @@ package io.snowgate.gateway.identity;
 
 import module java.base;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where an issuer publishes its keys: found by discovery unless the address is configured.
@@ -27,7 +28,10 @@ final class KeySetDocument {
         if (!entries.isArray() || entries.size() > MOST_KEYS) {
             throw new IOException("jwks: 'keys' is not a list of at most " + MOST_KEYS);
         }
-        var keys = entries.valueStream().flatMap(k -> IssuerKey.of(k.toString()).stream()).toList();
+        var keys = entries.valueStream()
+                .filter(JsonNode::isObject)
+                .flatMap(k -> IssuerKey.of(k.toString()).stream())
+                .toList();
         if (keys.isEmpty()) {
             throw new IOException(
                     "jwks: none of its %d keys can verify signatures".formatted(entries.size()));

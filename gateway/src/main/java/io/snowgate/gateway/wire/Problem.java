@@ -64,6 +64,20 @@ public record Problem(String code, String sqlState, String message) {
                         + "Nothing was executed. Try again; if it lasts, tell whoever runs the gateway (see its /readyz).");
     }
 
+    /// It ran, but that it did cannot be recorded, so its answer is not given out.
+    public static Problem outcomeUnrecorded() {
+        return new Problem("399001", "57P03",
+                "Withheld: the statement ran, but Snowgate's audit log cannot take its outcome.\n"
+                        + "Its result is not given out. Tell whoever runs the gateway (see its /readyz).");
+    }
+
+    /// Snowflake broke off and nobody asked again, so nobody knows whether it ran.
+    public static Problem unknownOutcome(String why) {
+        return new Problem("399006", "08007",
+                "The outcome is unknown: Snowflake could not be reached (" + why + ").\n"
+                        + "The statement may have run. Look before you run it again.");
+    }
+
     /// Snowflake answered something this gateway does not understand or may not pass on.
     public static Problem withheld(String why) {
         return new Problem("399002", "58000", "The result was withheld: " + why);

@@ -1,0 +1,36 @@
+package io.snowgate.gateway.pipeline;
+
+import module java.base;
+
+import io.snowgate.gateway.wire.Malformed;
+import io.snowgate.http.Exchange;
+
+/// Reads a request's body, inflating it when it is gzip'd; drivers do not always say so in a header.
+final class RequestBody {
+    /// No honest JSON is packed tighter than this.
+    private static final int RATIO = 200;
+
+    private RequestBody() {}
+
+    /// The plain body.
+    ///
+    /// @param limit in bytes, for the body as sent and inflated
+    /// @throws io.snowgate.http.BodyTooLarge when it is larger as sent
+    /// @throws Malformed                     when it inflates beyond the limit or to more than 200 times its size, or is broken gzip
+    static byte[] read(Exchange exchange, int limit) throws IOException, Malformed {
+        var sent = exchange.body(limit);
+        if (sent.length < 2 || (sent[0] & 0xff) != 0x1f || (sent[1] & 0xff) != 0x8b) {
+            return sent;
+        }
+        var most = (int) Math.min(limit, 4_096L + (long) sent.length * RATIO);
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+            var plain = in.readNBytes(most);
+            if (plain.length == most && in.read() >= 0) {
+                throw new Malformed("The gzip'd body inflates to more than " + most + " bytes.");
+            }
+            return plain;
+        } catch (EOFException | ZipException e) {
+            throw new Malformed("The body is broken gzip.");
+        }
+    }
+}
