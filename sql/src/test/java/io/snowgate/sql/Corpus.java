@@ -5,7 +5,12 @@ import module java.base;
 /// The statements of `../shared/corpora`, where there are any; they are no part of the product.
 final class Corpus {
     /// @param kind what its collector calls it
-    record Line(String id, String kind, String sql) {}
+    record Line(String id, String kind, String sql) {
+        /// What can be sent: an expression is selected.
+        String text() {
+            return kind.equals("EXPRESSION") ? "SELECT " + sql : sql;
+        }
+    }
 
     private Corpus() {}
 
