@@ -24,6 +24,7 @@ public final class Snowgate implements Callable<Integer> {
     /// Runs one command on `terminal` and returns its exit code.
     public static int run(Terminal terminal, List<String> arguments) {
         var line = new CommandLine(new Snowgate(terminal))
+                .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal));
         line.setOut(writer(terminal.out()));

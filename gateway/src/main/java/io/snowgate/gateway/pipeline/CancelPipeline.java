@@ -10,7 +10,7 @@ import io.snowgate.gateway.wire.Envelope;
 import io.snowgate.gateway.wire.Problem;
 
 /// Cancelling, by both forms drivers use. It never waits for the audit log: the event is handed over and becomes durable by itself.
-public record CancelPipeline(Ownership ownership, Recording recording) {
+record CancelPipeline(Ownership ownership, Recording recording) {
     /// Cancels what the client sent as `requestId` in this session.
     ClientReply byRequest(Session session, Snowflake snowflake, String requestId) {
         var statement = ownership.statements().byRequest(session.id(), requestId);

@@ -16,7 +16,7 @@ import io.snowgate.http.Headers;
 import io.snowgate.http.Request;
 
 /// A chunk of a result: relayed as it comes, with constant memory, never completed when it broke off, and recorded when it ended.
-public final class ChunkPipeline {
+final class ChunkPipeline {
     private static final Duration SILENCE = Duration.ofSeconds(60);
     private final Chunks chunks;
     private final Targets targets;

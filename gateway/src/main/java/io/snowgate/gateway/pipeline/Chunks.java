@@ -18,7 +18,7 @@ import io.snowgate.gateway.wire.Splice;
 
 /// Chunked results: Snowflake's signed addresses stay here, the client gets Snowgate's own. Chunk requests carry no session token, so an
 /// address is unguessable, proved by a mac, needs a second secret in a header, and ends after six hours. Any thread.
-public final class Chunks {
+final class Chunks {
     /// The header that carries the second secret; drivers echo what `chunkHeaders` says.
     static final String HEADER = "X-Snowgate-Chunk";
     private static final Duration LIFE = Duration.ofHours(6);
@@ -28,10 +28,10 @@ public final class Chunks {
     private final Ids ids;
     private final Settings settings;
 
-    /// @param publicUrl scheme, host and port that clients reach the gateway by
-    public record Settings(String publicUrl, InstantSource clock) {}
+    /// @param publicUrl scheme, host and port that clients reach the gateway by; asked for each result
+    record Settings(Supplier<String> publicUrl, InstantSource clock) {}
 
-    public Chunks(ChunkManifests store, Sealer sealer, Mac mac, Ids ids, Settings settings) {
+    Chunks(ChunkManifests store, Sealer sealer, Mac mac, Ids ids, Settings settings) {
         this.store = store;
         this.sealer = sealer;
         this.mac = mac;
@@ -40,7 +40,7 @@ public final class Chunks {
     }
 
     /// A result whose chunks must not be handed out.
-    public static final class Withheld extends Exception {
+    static final class Withheld extends Exception {
         private static final long serialVersionUID = 1;
 
         private final String why;
@@ -112,7 +112,7 @@ public final class Chunks {
     }
 
     private String url(String manifest, int n) {
-        return settings.publicUrl() + "/chunks/" + manifest + "/" + n + "/"
+        return settings.publicUrl().get() + "/chunks/" + manifest + "/" + n + "/"
                 + mac.text(Purpose.CHUNK_ADDRESSES, address(manifest, n));
     }
 

@@ -8,7 +8,7 @@ import io.snowgate.gateway.wire.Problem;
 import io.snowgate.gateway.wire.Splice;
 
 /// What goes back to the client.
-public sealed interface ClientReply {
+sealed interface ClientReply {
     /// A small answer of Snowgate's own.
     record Whole(int status, byte[] body) implements ClientReply {}
 

@@ -10,7 +10,7 @@ import io.snowgate.gateway.wire.Splice;
 
 /// Makes an answer of Snowflake fit to be given out: chunk addresses become Snowgate's own, and staged binds are switched off, since they
 /// would move past it. An answer that needs neither is forwarded byte for byte.
-public record Delivery(Chunks chunks) {
+record Delivery(Chunks chunks) {
     private static final String STAGED_BINDS = "parameters.CLIENT_STAGE_ARRAY_BINDING_THRESHOLD";
 
     /// What has to change in `answer`, in the order of its bytes.

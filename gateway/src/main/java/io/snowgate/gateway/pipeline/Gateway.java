@@ -22,13 +22,13 @@ import io.snowgate.http.Handler;
 import io.snowgate.http.Headers;
 
 /// The door: which call it is, whose session, which pipeline. What is on no list is refused and recorded.
-public final class Gateway implements Handler {
+final class Gateway implements Handler {
     private static final Pattern TOKEN = Pattern.compile("Snowflake Token=\"([^\"]{1,4000})\"");
     private final Targets targets;
     private final OpenSessions sessions;
     private final Pipelines pipelines;
     private final Recording recording;
-    private final Limits limits;
+    private final Wiring.Requests limits;
 
     /// The pipelines behind the door.
     record Pipelines(
@@ -39,11 +39,12 @@ public final class Gateway implements Handler {
             CancelPipeline cancel,
             ChunkPipeline chunk) {}
 
-    /// @param body  bytes of a request, as sent and inflated
-    /// @param login bytes of a login, before anybody is known
-    public record Limits(int body, int login) {}
-
-    Gateway(Targets targets, OpenSessions sessions, Pipelines pipelines, Recording recording, Limits limits) {
+    Gateway(
+            Targets targets,
+            OpenSessions sessions,
+            Pipelines pipelines,
+            Recording recording,
+            Wiring.Requests limits) {
         this.targets = targets;
         this.sessions = sessions;
         this.pipelines = pipelines;
@@ -77,7 +78,7 @@ public final class Gateway implements Handler {
             case Endpoint.Login() -> pipelines.login()
                     .login(exchange.request(),
                             LoginRequest.parse(QueryString.parse(exchange.request().query()),
-                                    RequestBody.read(exchange, limits.login())));
+                                    RequestBody.read(exchange, limits.login(), limits.ratio())));
             case Endpoint.Telemetry() -> ClientReply.of(Envelope.logReceived());
             case Endpoint.Unknown(_, _) -> refused(exchange, "this gateway does not carry that path",
                     new Problem("390404", "08P01",
@@ -132,7 +133,8 @@ public final class Gateway implements Handler {
             case Endpoint.AbortQuery(var id) -> pipelines.cancel().byQuery(session, snowflake, id);
             case Endpoint.AbortRequest() -> pipelines.cancel()
                     .byRequest(session, snowflake,
-                            Json.text(Json.object(RequestBody.read(exchange, limits.login())), "requestId"));
+                            Json.text(Json.object(RequestBody.read(exchange, limits.login(), limits.ratio())),
+                                    "requestId"));
             case Endpoint.Login(),Endpoint.Telemetry(),Endpoint.Chunk _,Endpoint.Unknown _ ->
                 throw new IllegalStateException(
                         "needs no session");
@@ -142,7 +144,7 @@ public final class Gateway implements Handler {
     private ClientReply query(Exchange exchange, Session session, Snowflake snowflake)
             throws IOException, Malformed, InterruptedException {
         var request = QueryRequest.parse(QueryString.parse(exchange.request().query()),
-                RequestBody.read(exchange, limits.body()));
+                RequestBody.read(exchange, limits.body(), limits.ratio()));
         return pipelines.statement().run(session, snowflake, request, exchange.threads());
     }
 

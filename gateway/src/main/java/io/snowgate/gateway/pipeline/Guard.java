@@ -16,7 +16,7 @@ import io.snowgate.sql.Tokens;
 
 /// What no text may do, whoever sends it: move files past the gateway, or reach through the shared Snowflake user to what is somebody
 /// else's.
-public final class Guard {
+final class Guard {
     private static final List<String> BY_ID = List.of("RESULT_SCAN", "SYSTEM$CANCEL_QUERY",
             "GET_QUERY_OPERATOR_STATS",
             "SYSTEM$ESTIMATE_QUERY_ACCELERATION", "SYSTEM$EXPLAIN_PLAN_JSON");
@@ -29,7 +29,7 @@ public final class Guard {
     private final Ownership ownership;
     private final OpenSessions sessions;
 
-    public Guard(Ownership ownership, OpenSessions sessions) {
+    Guard(Ownership ownership, OpenSessions sessions) {
         this.ownership = ownership;
         this.sessions = sessions;
     }

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A login's way through Snowgate, in order: which account is meant, who is calling, may they, recorded, and only then to Snowflake under
 /// Snowgate's own credential.
-public final class LoginPipeline {
+final class LoginPipeline {
     /// What Snowflake answers when the credential is at fault: that is Snowgate's business, not the client's.
     private static final Pattern OURS_TO_MEND = Pattern
             .compile("390(100|101|144|2(?!01)\\d\\d|3\\d\\d)|3943\\d\\d|394400");

@@ -8,7 +8,7 @@ import io.snowgate.gateway.statement.QueryOwners;
 import io.snowgate.gateway.statement.Statements;
 
 /// Whose an id is: the registry knows the recent ones, the projection of the audit log those of the last day.
-public record Ownership(Statements statements, QueryOwners earlier) {
+record Ownership(Statements statements, QueryOwners earlier) {
     /// True when `queryId` was run by the principal of `session` at its target.
     public boolean isOf(Session session, String queryId) {
         return ownerOf(queryId).filter(owner(session)::equals).isPresent();

@@ -18,7 +18,7 @@ import io.snowgate.gateway.wire.Splice;
 
 /// The roads to a result by its query id: polls, children of a batch, old results, and how a statement is doing. Whoever does not own the
 /// id is told that it is not there.
-public final class ResultPipeline {
+final class ResultPipeline {
     private final Ownership ownership;
     private final StatementPipeline pipeline;
     private final Delivery delivery;

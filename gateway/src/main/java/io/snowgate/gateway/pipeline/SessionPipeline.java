@@ -11,7 +11,7 @@ import io.snowgate.gateway.wire.Json;
 import io.snowgate.gateway.wire.Problem;
 
 /// The calls about a session itself. None of them waits for the audit log.
-public record SessionPipeline(OpenSessions sessions, Recording recording) {
+record SessionPipeline(OpenSessions sessions, Recording recording) {
     /// New client tokens. Snowflake's own are renewed when they are needed, which no client notices.
     ClientReply renew(Session session) {
         var tokens = sessions.tokensFor(session);

@@ -16,7 +16,7 @@ import io.snowgate.gateway.wire.Problem;
 import io.snowgate.gateway.wire.QueryRequest;
 
 /// Every statement's way through Snowgate, in order. Read this first.
-public final class StatementPipeline {
+final class StatementPipeline {
     private final Statements statements;
     private final Guard guard;
     private final Recording recording;

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /// Looks after what nobody asks for any more: a running statement whose client is gone is cancelled after a grace period, one that was
 /// interrupted and never retried ends with an unknown outcome, old chunk manifests are dropped.
-public final class Watch implements AutoCloseable {
+final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration PACE = Duration.ofSeconds(5);
     private final Statements statements;

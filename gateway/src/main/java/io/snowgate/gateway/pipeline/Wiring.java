@@ -41,17 +41,24 @@ public final class Wiring implements AutoCloseable {
 
     /// What can be set.
     ///
-    /// @param publicUrl   scheme, host and port that clients reach the gateway by
+    /// @param publicUrl   scheme, host and port that clients reach the gateway by; asked once it listens
     /// @param patience    how long a client waits before it is told to ask again
     /// @param silence     how long a client may be silent before its statement is cancelled
     /// @param answerBytes of finished answers kept for retries, all together
     public record Settings(
-            String publicUrl,
+            Supplier<String> publicUrl,
             Duration patience,
             Duration silence,
             long answerBytes,
             SessionLimits sessions,
-            Gateway.Limits requests) {}
+            Requests requests) {}
+
+    /// What a request may weigh.
+    ///
+    /// @param body  bytes of a request, as sent and inflated
+    /// @param login bytes of a login, before anybody is known
+    /// @param ratio how many times its size a gzip'd request may inflate to
+    public record Requests(int body, int login, int ratio) {}
 
     /// What the process has one of.
     public record Means(KeyRing keys, SecureRandom random, InstantSource clock) {}
