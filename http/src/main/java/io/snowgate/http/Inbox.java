@@ -54,6 +54,11 @@ final class Inbox {
         }
     }
 
+    /// What is here and was not read, in bytes and with what the parts cost beside them.
+    int held() {
+        return held.get();
+    }
+
     boolean ended() {
         return ended;
     }

@@ -155,6 +155,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
                 trickle = 0;
                 var exchange = new ServerExchange(service, this, accepted);
                 current = exchange;
+                watch.off();
                 watchBody();
                 loop.threads().newThread(exchange).start();
             }
@@ -235,9 +236,10 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     /// The handler has returned.
     ///
+    /// @param exchange  the one it handled
     /// @param complete  whether it has answered, to the end
     /// @param keepAlive whether the answer promised to keep the connection
-    void handled(boolean complete, boolean keepAlive) {
+    void handled(ServerExchange exchange, boolean complete, boolean keepAlive) {
         if (phase == Phase.CLOSED) {
             return;
         }
@@ -249,7 +251,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
             linger();
         } else if (bodyPending) {
             phase = Phase.DISCARDING;
-            discarded = 0;
+            discarded = exchange.unread();
             watch.within(service.times().stall());
             next();
         } else {
@@ -326,6 +328,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     /// Ends the connection in such a way that the client does not take what it got for a whole answer.
     void drop() {
         if (phase != Phase.CLOSED) {
+            phase = Phase.CLOSED;
             Hangup.hard(channel);
         }
     }

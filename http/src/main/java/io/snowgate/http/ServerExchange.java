@@ -59,7 +59,7 @@ final class ServerExchange implements Exchange, Runnable {
         } finally {
             var complete = answered == Answered.COMPLETE;
             var keep = keepAlive;
-            loop.post(() -> connection.handled(complete, keep));
+            loop.post(() -> connection.handled(this, complete, keep));
         }
     }
 
@@ -226,6 +226,11 @@ final class ServerExchange implements Exchange, Runnable {
     /// Returns whether there is room for more.
     boolean bodyPart(ByteBuf content) {
         return inbox.add(content);
+    }
+
+    /// How much of the body is here and was not taken, in bytes or a little more.
+    int unread() {
+        return inbox.held();
     }
 
     void bodyEnded() {

@@ -25,8 +25,9 @@ final class Tls {
     /// @throws IOException when a file cannot be read or does not hold what it should
     static SslContext server(ServerTls.Pem pem) throws IOException {
         try {
-            return common(SslContextBuilder.forServer(pem.chain().toFile(), pem.key().toFile())).build();
-        } catch (IllegalArgumentException e) {
+            var identity = Identity.read(pem);
+            return common(SslContextBuilder.forServer(identity.key(), identity.chain())).build();
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
             throw new IOException("cannot use " + pem.chain() + " with " + pem.key(), e);
         }
     }

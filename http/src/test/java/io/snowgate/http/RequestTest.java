@@ -181,7 +181,7 @@ class RequestTest extends Fixture {
         assertThat(wire.head()).isEqualTo("HTTP/1.1 200 OK\r\ncontent-length: 3");
         assertThat(wire.read(3)).isEqualTo("abc");
         assertThat(wire.head()).isEqualTo("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked");
-        assertThat(wire.read(21)).isEqualTo("1\r\na\r\n2\r\nbc\r\n0\r\n\r\n");
+        assertThat(wire.read(18)).isEqualTo("1\r\na\r\n2\r\nbc\r\n0\r\n\r\n");
     }
 
     @Test
@@ -273,7 +273,7 @@ class RequestTest extends Fixture {
     }
 
     @Test
-    void two_hundred_clients_at_once_each_get_their_own_answers() throws Exception {
+    void two_hundred_clients_at_once_each_get_their_own_answers() throws IOException {
         var origin = serve(exchange -> say(exchange, exchange.request().path() + text(exchange.body(100))));
         var upstream = client();
         var gateway = serve(exchange -> {
@@ -289,7 +289,7 @@ class RequestTest extends Fixture {
             for (int i = 0; i < 200; i++) {
                 var me = "/" + i;
                 tasks.execute(() -> {
-                    for (int k = 0; k < 10; k++) {
+                    for (int k = 0; k < 5; k++) {
                         try (var answer = client.send(post(at(gateway, me), bytes("?" + k)), LONG)) {
                             var said = text(answer.readAll(100));
                             if (!said.equals(me + "?" + k)) {

@@ -43,7 +43,7 @@ class SqlFuzzTest {
     void no_password_survives_whatever_stands_around_it(@NotNull String before, @NotNull String after) {
         var secret = "Xq7hunter2Zz";
         var text = before + "\nPASSWORD = '" + secret + "' " + after;
-        if (SqlText.read(text) instanceof SqlText.Refused || readable(before)) {
+        if (!readable(text) || readable(before)) {
             assertThat(Credentials.redact(text, _ -> "gone")).doesNotContain(secret);
         }
     }

@@ -75,15 +75,21 @@ public final class RootKey {
     private static void write(Path file, ByteBuffer line) throws IOException {
         var folder = Objects.requireNonNull(file.getParent(), "a file has a folder");
         Files.createDirectories(folder);
-        FileAttribute<?>[] attributes = knowsPermissions(folder)
+        var posix = knowsPermissions(folder);
+        var how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileAttribute<?>[] attributes = posix
                 ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                 : new FileAttribute<?>[0];
-        var how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (var channel = FileChannel.open(file, how, attributes)) {
             while (line.hasRemaining()) {
                 channel.write(line);
             }
             channel.force(true);
+        }
+        if (posix) { // elsewhere a folder cannot be opened, and need not be
+            try (var entry = FileChannel.open(folder, StandardOpenOption.READ)) {
+                entry.force(true);
+            }
         }
     }
 

@@ -11,7 +11,7 @@ import io.snowgate.gateway.identity.IssuerSettings.MayAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,54 +78,61 @@ class AssertionsTest {
                 TestClock.START.plusSeconds(600)), List.of()));
     }
 
-    /// `kinds | groups | jobs` of the issuer; what the token says; what is left of it; what is dropped.
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-            "human         | *           | *      | human | a b      | load  | human   | a b   | load | ",
-            "-             | *           | *      | human | a b      | load  | unknown | a b   | load | kind human",
-            "service agent | *           | *      | human | a b      | load  | unknown | a b   | load | kind human",
-            "service agent | *           | *      | agent | a b      | load  | agent   | a b   | load | ",
-            "human         | *           | *      | HUMAN | a        | load  | human   | a     | load | ",
-            "human         | *           | *      | robot | a        | load  | unknown | a     | load | kind robot",
-            "human unknown | *           | *      | root  | a        | load  | unknown | a     | load | ",
-            "human         | -           | *      | human | a b      | load  | human   | -     | load | group a,group b",
-            "human         | a           | *      | human | a b      | load  | human   | a     | load | group b",
-            "human         | A           | *      | human | a        | load  | human   | -     | load | group a",
-            "human         | ci-*        | *      | human | ci-x ci-   | load  | human   | ci-x ci- | load | ",
-            "human         | ci-*        | *      | human | ci x-ci-y  | load  | human   | -     | load | group ci,group x-ci-y",
-            "human         | ci-* dba    | *      | human | ci-x dba root | load | human | ci-x dba | load | group root",
-            "human         | *           | -      | human | a        | load  | human   | a     | -    | job load,run 7",
-            "human         | *           | load   | human | a        | load  | human   | a     | load | ",
-            "human         | *           | load   | human | a        | loads | human   | a     | -    | job loads,run 7",
-            "human         | *           | etl/*  | human | a        | etl/x | human   | a     | etl/x | ",
-            "human         | *           | etl/*  | human | a        | etlx  | human   | a     | -    | job etlx,run 7",
-            "human         | *           | *      | human | a        | -     | human   | a     | -    | run 7"})
-    void what_an_issuer_may_not_say_is_dropped_and_told(
-            String kinds,
-            String groups,
-            String jobs,
-            String kind,
-            String said,
-            String job,
-            String gotKind,
-            String gotGroups,
-            String gotJob,
-            String dropped) {
-        var mayAssert = new MayAssert(words(kinds).stream().map(Kind::of).collect(Collectors.toSet()),
-                words(groups),
-                words(jobs));
-        var token = token().claim("kind", kind).claim("groups", words(said)).claim("run_id", "7");
-        var got = admitted(words(job).isEmpty() ? token : token.claim("job_id", job), mayAssert);
-        assertThat(got.caller().principal()).isEqualTo(principal("alice", Kind.of(gotKind), words(gotGroups)
-                .toArray(String[]::new)));
-        assertThat(got.caller().job()).isEqualTo(words(gotJob).isEmpty() ? Job.NONE : new Job(gotJob, "7"));
-        assertThat(got.dropped()).containsExactlyInAnyOrderElementsOf(dropped == null
-                ? List.of()
-                : List.of(dropped.split(",", -1)));
+    /// Each line: kinds, groups, jobs that the issuer may assert -> kind, groups, job of the token -> what is left of them -> what is dropped.
+    private static final String TABLE = """
+            human | * | * -> human | a b | load -> human | a b | load
+             | * | * -> human | a b | load -> unknown | a b | load -> kind human
+            service agent | * | * -> human | a b | load -> unknown | a b | load -> kind human
+            service agent | * | * -> agent | a b | load -> agent | a b | load
+            human | * | * -> HUMAN | a | load -> human | a | load
+            human | * | * -> robot | a | load -> unknown | a | load -> kind robot
+            human unknown | * | * -> root | a | load -> unknown | a | load
+            human |  | * -> human | a b | load -> human |  | load -> group a,group b
+            human | a | * -> human | a b | load -> human | a | load -> group b
+            human | A | * -> human | a | load -> human |  | load -> group a
+            human | ci-* | * -> human | ci-x ci- | load -> human | ci- ci-x | load
+            human | ci-* | * -> human | ci x-ci-y | load -> human |  | load -> group ci,group x-ci-y
+            human | ci-* dba | * -> human | ci-x dba root | load -> human | ci-x dba | load -> group root
+            human | * |  -> human | a | load -> human | a |  -> job load,run 7
+            human | * | load -> human | a | load -> human | a | load
+            human | * | load -> human | a | loads -> human | a |  -> job loads,run 7
+            human | * | etl/* -> human | a | etl/x -> human | a | etl/x
+            human | * | etl/* -> human | a | etlx -> human | a |  -> job etlx,run 7
+            human | * | * -> human | a |  -> human | a |  -> run 7
+            """;
+
+    static Stream<String> what_an_issuer_may_not_say_is_dropped_and_told() {
+        return TABLE.lines();
     }
 
-    private static List<String> words(@org.jspecify.annotations.Nullable String text) {
-        return text == null ? List.of() : List.of(text.split(" ", -1));
+    @ParameterizedTest
+    @MethodSource
+    void what_an_issuer_may_not_say_is_dropped_and_told(String line) {
+        var parts = List.of(line.split(" -> ?", -1));
+        var may = cells(parts.get(0));
+        var said = cells(parts.get(1));
+        var left = cells(parts.get(2));
+        var mayAssert = new MayAssert(words(may.get(0)).stream().map(Kind::of).collect(Collectors.toSet()),
+                words(may.get(1)), words(may.get(2)));
+        var token = token().claim("kind", said.get(0))
+                .claim("groups", words(said.get(1)))
+                .claim("run_id", "7");
+        var got = admitted(said.get(2).isEmpty() ? token : token.claim("job_id", said.get(2)), mayAssert);
+        assertThat(got.caller().principal()).isEqualTo(principal("alice", Kind.of(left.get(0)),
+                words(left.get(1)).toArray(String[]::new)));
+        assertThat(got.caller().job())
+                .isEqualTo(left.get(2).isEmpty() ? Job.NONE : new Job(left.get(2), "7"));
+        assertThat(got.dropped()).containsExactlyElementsOf(parts.size() > 3
+                ? List.of(parts.get(3).split(",", -1))
+                : List.of());
+    }
+
+    private static List<String> cells(String text) {
+        return Arrays.stream(text.split("\\|", -1)).map(String::strip).toList();
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
     }
 
     @Test

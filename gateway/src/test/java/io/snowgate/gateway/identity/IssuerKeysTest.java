@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// Keys that change, issuers that are down, and strangers who invent key ids.
 class IssuerKeysTest {
@@ -237,9 +238,33 @@ class IssuerKeysTest {
         issuer.fail(e -> {
             e.sendResponseHeaders(200, 1000);
             e.getResponseBody().write('{');
+            e.getResponseBody().flush();
             return true;
         });
         assertThat(refusal(fresh(FIRST, "RS256"))).contains(Reason.ISSUER_UNAVAILABLE);
+    }
+
+    @Test
+    void an_answer_that_trickles_in_is_cut_off() {
+        var over = new CountDownLatch(1);
+        issuer.fail(e -> {
+            e.sendResponseHeaders(200, 1000);
+            e.getResponseBody().write('{');
+            e.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            return true;
+        });
+        try (var fetch = new HttpFetch(Duration.ofMillis(300))) {
+            assertThatThrownBy(() -> fetch.get(URI.create(issuer.url() + "/keys")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("within 300 ms");
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test
