@@ -68,7 +68,7 @@ public final class RunningGateway implements AutoCloseable {
         var wiring = opened(new Wiring(stores, new Wiring.Parties(issuers, outbound.targets()), recording,
                 settings(configuration), means));
         var server = opened(HttpServer.start(server(configuration), wiring.handler()));
-        url.set(publicUrl(configuration, server.address().getPort()));
+        url.set(configuration.listen().publicUrl(server.address().getPort()));
         recording.started(version(), server.engine().toString());
         wiring.resume();
     }
@@ -87,11 +87,11 @@ public final class RunningGateway implements AutoCloseable {
         var limits = configuration.limits();
         var lives = configuration.sessions();
         return new Wiring.Settings(url::get, configuration.patience(), configuration.clientGoneGrace(),
-                limits.spoolTotal() / 2,
+                limits.retainedTotal(),
                 new SessionLimits(lives.humanMaxAge(), lives.serviceMaxAge(), lives.idle(),
                         SessionLimits.DEFAULT.token(),
                         SessionLimits.DEFAULT.master()),
-                new Wiring.Requests(Math.toIntExact(limits.body()), Math.toIntExact(limits.loginBody()),
+                new Wiring.Requests(limits.body(), limits.loginBody(),
                         limits.inflationRatio()));
     }
 
@@ -104,21 +104,8 @@ public final class RunningGateway implements AutoCloseable {
         };
         return ServerSettings.on(new InetSocketAddress(listen.address(), listen.port()))
                 .with(tls)
-                .with(new ServerLimits(Math.toIntExact(limits.header()), limits.connections(),
+                .with(new ServerLimits(limits.header(), limits.connections(),
                         ServerLimits.DEFAULT.unreadBytes()));
-    }
-
-    private static String publicUrl(Configuration configuration, int port) {
-        var listen = configuration.listen();
-        if (!listen.publicUrl().isEmpty()) {
-            return listen.publicUrl();
-        }
-        var scheme = listen.tls() instanceof Tls.Off ? "http" : "https";
-        var host = listen.address().getHostAddress();
-        return scheme + "://"
-                + (listen.names().isEmpty()
-                        ? (host.contains(":") ? "[" + host + "]" : host) + ":" + port
-                        : listen.names().getFirst());
     }
 
     /// Scheme, host and port that clients reach it by.

@@ -20,22 +20,42 @@ import io.snowgate.gateway.session.Credential;
 
 /// Fetches secrets from where the configuration says they are.
 record SecretsFound(Map<String, String> environment) {
+    private static final int LARGEST = 64 << 10;
     private static final Pattern PEM = Pattern
             .compile("-----BEGIN (ENCRYPTED )?PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
 
-    /// The text of `source`, without one trailing line end.
+    /// The text of `source`, without one trailing line end; empty when the source is absent.
+    ///
+    /// @param what names the secret in messages, which never quote it
+    /// @throws CommandFailed when it is not there, empty, not text or larger than 64 KiB
     Secret text(SecretSource source, String what) throws CommandFailed {
         return switch (source) {
             case SecretSource.Absent() -> Secret.of("");
-            case SecretSource.InEnvironment(var name) -> Secret.of(environment.getOrDefault(name, ""));
-            case SecretSource.InFile(var path) -> {
-                try {
-                    yield Secret.of(Files.readString(path).replaceFirst("\\R\\z", ""));
-                } catch (IOException e) {
-                    throw CommandFailed.fault(what + " cannot be read from " + path, e);
-                }
-            }
+            case SecretSource.InEnvironment(var name) -> some(environment.getOrDefault(name, ""),
+                    what + " in the environment variable " + name);
+            case SecretSource.InFile(var path) -> some(inFile(path, what).replaceFirst("\\R\\z", ""),
+                    what + " in " + path);
         };
+    }
+
+    private static Secret some(String text, String what) throws CommandFailed {
+        if (text.isEmpty()) {
+            throw CommandFailed.fault(what + " is empty");
+        }
+        return Secret.of(text);
+    }
+
+    private static String inFile(Path path, String what) throws CommandFailed {
+        try {
+            if (Files.size(path) > LARGEST) {
+                throw CommandFailed.fault(what + " in " + path + " is too large for a secret");
+            }
+            return Files.readString(path);
+        } catch (CharacterCodingException _) { // its message could describe the bytes
+            throw CommandFailed.fault(what + " in " + path + " is not UTF-8 text");
+        } catch (IOException e) {
+            throw CommandFailed.fault(what + " cannot be read from " + path, e);
+        }
     }
 
     /// The root key.
@@ -71,7 +91,9 @@ record SecretsFound(Map<String, String> environment) {
             throw new GeneralSecurityException("not a whole RSA key");
         } catch (GeneralSecurityException | IOException e) {
             throw CommandFailed.fault(
-                    "the private key cannot be used: it must be RSA in PKCS#8, with the right passphrase", e);
+                    "the private key cannot be used: it must be RSA in PKCS#8, with the right passphrase when it is encrypted"
+                            + " (by AES, as openssl pkcs8 -topk8 -v2 aes-256-cbc does)",
+                    e);
         }
     }
 
