@@ -137,7 +137,7 @@ final class Gateway implements Handler {
                     .byRequest(session, snowflake,
                             Json.text(
                                     Json.object(RequestBody.plain(exchange.body(limits.login()),
-                                            limits.login(), limits.ratio())),
+                                            limits.login())),
                                     "requestId"));
             case Endpoint.Login(),Endpoint.Telemetry(),Endpoint.Chunk _,Endpoint.Unknown _ ->
                 throw new IllegalStateException(
@@ -154,7 +154,7 @@ final class Gateway implements Handler {
     }
 
     private QueryRequest read(QueryString query, byte[] sent) throws Malformed, IOException {
-        return QueryRequest.parse(query, RequestBody.plain(sent, limits.body(), limits.ratio()));
+        return QueryRequest.parse(query, RequestBody.plain(sent, limits.body()));
     }
 
     // What is large is inflated and parsed off the event loop.
