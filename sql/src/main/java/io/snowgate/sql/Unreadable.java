@@ -17,9 +17,9 @@ public final class Unreadable extends Exception {
     private final transient Reason reason;
 
     Unreadable(Reason reason) {
-        super("line %d, column %d: found %s, expected %s".formatted(reason.line(), reason.column(),
-                reason.found(),
-                reason.expected()), null, false, false);
+        super("line " + reason.line() + ", column " + reason.column() + ": found " + reason.found()
+                + ", expected "
+                + reason.expected(), null, false, false);
         this.reason = reason;
     }
 
