@@ -137,6 +137,42 @@ class TroubleTest {
         }
     }
 
+    /// A process may read, from the cache, what its predecessor failed to force. What it shows to readers must be on the disk.
+    @Test
+    void what_a_reopened_log_shows_survives_the_next_crash() throws Exception {
+        try (var log = Log.open(storage, SETTINGS)) {
+            log.append(bytes("one"), Lane.ORDINARY);
+            storage.fail("I/O error", Operation.FORCE, Operation.CREATE);
+            assertRefused(Reason.BROKEN, () -> log.append(bytes("two"), Lane.ORDINARY));
+        }
+        storage.heal();
+        try (var log = Log.open(storage, SETTINGS)) {
+            var shown = texts(log);
+            for (var seed = 0; seed < 50; seed++) {
+                assertThat(texts(Log.inspect(disk.survivors(disk.now(), seed)))).isEqualTo(shown);
+            }
+        }
+    }
+
+    /// Of two entries written before a crash only the second reached the disk. It was never acknowledged, and must not come back behind an entry
+    /// that takes the place of the first.
+    @Test
+    void a_forgotten_entry_does_not_come_back() throws Exception {
+        try (var log = Log.open(storage, SETTINGS)) {
+            log.append(bytes("one"), Lane.ORDINARY);
+        }
+        try (var file = disk.open(Format.name(1))) {
+            var record = ByteBuffer.allocate(100);
+            Format.put(record, 1, new Format.Found(0, 5, 3, 1), bytes("ghost"));
+            file.write(Format.HEADER + 2 * Format.RECORD + 3 + 3, record.flip());
+            file.force();
+        }
+        try (var log = Log.open(storage, SETTINGS)) {
+            log.append(bytes("two"), Lane.ORDINARY);
+        }
+        assertThat(texts(Log.inspect(disk))).containsExactly("one", "two");
+    }
+
     @Test
     void a_failing_write_is_no_different() throws Exception {
         try (var log = Log.open(storage, SETTINGS)) {

@@ -12,7 +12,7 @@ public final class Keys {
             Key.optional("listen.tls", KeyType.SECTION),
             Key.required("listen.tls.certificate", KeyType.FILE),
             Key.required("listen.tls.key", KeyType.FILE),
-            Key.optional("listen.public", KeyType.TEXTS),
+            Key.optional("listen.public", KeyType.TEXT),
             Key.optional("listen.public_url", KeyType.URL),
             Key.optional("web", KeyType.SECTION),
             Key.of("web.address", KeyType.ADDRESS, "127.0.0.1"),
@@ -75,10 +75,9 @@ public final class Keys {
             Key.of("limits.login_body", KeyType.SIZE, "256KiB"),
             Key.of("limits.header", KeyType.SIZE, "32KiB"),
             Key.of("limits.connections", KeyType.NUMBER, "10000"),
-            Key.of("limits.inflation_ratio", KeyType.NUMBER, "200"),
             Key.of("limits.answer", KeyType.SIZE, "128MiB"),
-            Key.of("limits.spool_memory", KeyType.SIZE, "256KiB"),
-            Key.of("limits.spool_total", KeyType.SIZE, "2GiB"));
+            Key.of("limits.spool_total", KeyType.SIZE, "2GiB"),
+            Key.of("limits.retained_total", KeyType.SIZE, "64MiB"));
 
     private static final Map<String, Key> BY_PATH = ALL.stream()
             .collect(Collectors.toUnmodifiableMap(Key::path, key -> key));

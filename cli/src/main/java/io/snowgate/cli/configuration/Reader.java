@@ -39,11 +39,19 @@ final class Reader {
     private Listen listen(Section section) {
         var address = section.value("address", Values::address, InetAddress.getLoopbackAddress());
         var port = section.value("port", Values.number(0, 65_535), 0);
-        var names = section.value("public", node -> Values.list(node, Values.matching(PUBLIC_NAME,
-                "write host or host:port, without https://")), List.<String>of());
+        var tls = tls(section, address);
         var url = section.value("public_url", Reader::origin, "");
-        return new Listen(address, port, tls(section, address),
-                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(), url);
+        var name = section.value("public",
+                Values.matching(PUBLIC_NAME, "write host or host:port, without https://"), "");
+        if (section.has("public") && section.has("public_url")) {
+            section.problem("public", "listen.public_url says this already", "keep one of the two");
+        }
+        if (address.isAnyLocalAddress() && !section.has("public") && !section.has("public_url")) {
+            section.problem("address", "nobody can connect to " + address.getHostAddress()
+                    + ", so chunk URLs need the name clients use", "add public: HOST:PORT");
+        }
+        return new Listen(address, port, tls,
+                url.isEmpty() && !name.isEmpty() ? tls.scheme() + "://" + name : url);
     }
 
     private Web web(Section section, Listen listen) {
@@ -97,24 +105,18 @@ final class Reader {
 
     private static Limits limits(Section section) {
         var limits = new Limits(
-                section.value("body", Values::size, Long.MAX_VALUE),
-                section.value("login_body", Values::size, 0L),
-                section.value("header", Values::size, 0L),
+                section.value("body", Values.sizeUpTo(1 << 30), Integer.MAX_VALUE),
+                section.value("login_body", Values.sizeUpTo(16 << 20), 0),
+                section.value("header", Values.sizeUpTo(1 << 20), 0),
                 section.value("connections", Values.number(1, 1_000_000), 1),
-                section.value("inflation_ratio", Values.number(1, 10_000), 1),
                 section.value("answer", Values::size, 0L),
-                section.value("spool_memory", Values::size, 0L),
-                section.value("spool_total", Values::size, Long.MAX_VALUE));
+                section.value("spool_total", Values::size, Long.MAX_VALUE),
+                section.value("retained_total", Values::size, 0L));
         if (limits.loginBody() > limits.body()) {
             section.problem("login_body", "this is more than limits.body", "lower it");
         }
-        if (limits.spoolMemory() > limits.spoolTotal()) {
-            section.problem("spool_memory", "this is more than limits.spool_total", "lower it");
-        }
-        for (var held : List.of("body", "answer", "header", "spool_memory")) {
-            if (section.value(held, Values::size, 0L) > Integer.MAX_VALUE / 2) {
-                section.problem(held, "this would not fit into memory", "write less than 1GiB");
-            }
+        if (limits.answer() > limits.spoolTotal()) {
+            section.problem("answer", "this is more than limits.spool_total", "lower it");
         }
         return limits;
     }

@@ -5,7 +5,7 @@ import module java.base;
 /// A Snowflake account behind the gateway.
 ///
 /// @param name         what logs and events call it
-/// @param accounts     the account names that clients use for it, normalised by [AccountName]
+/// @param accounts     the account names that clients use for it, as written; the first is the one to log in with
 /// @param url          where it is
 /// @param credential   how the gateway logs in to it
 /// @param roles        which roles clients may take

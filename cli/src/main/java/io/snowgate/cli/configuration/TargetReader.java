@@ -28,7 +28,7 @@ final class TargetReader {
                 section.problem("name", "two targets are called '" + target.name() + "'", "rename one");
             }
             for (var account : target.accounts()) {
-                var owner = owners.putIfAbsent(account, section.path("accounts"));
+                var owner = owners.putIfAbsent(AccountName.normalised(account), section.path("accounts"));
                 if (owner != null) {
                     section.problem("accounts", "account '" + account + "' is in " + owner
                             + " already (case, _ and -, and a region make no difference)",
@@ -50,7 +50,7 @@ final class TargetReader {
                 .equals("secure");
         return new Target(
                 section.value("name", Values.matching(NAME, "use letters, digits, _ . and -"), ""),
-                accounts.stream().map(AccountName::normalised).toList(),
+                accounts,
                 section.value("url", Urls.carriedOver(secure), URI.create("http://localhost")),
                 credential(section.section("credential")),
                 roles(section),

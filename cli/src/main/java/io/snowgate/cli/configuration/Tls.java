@@ -4,6 +4,14 @@ import module java.base;
 
 /// Whether a listener speaks TLS.
 public sealed interface Tls {
+    /// `http` or `https`.
+    default String scheme() {
+        return switch (this) {
+            case Off() -> "http";
+            case On _ -> "https";
+        };
+    }
+
     /// Plain text; only ever on loopback.
     record Off() implements Tls {}
 

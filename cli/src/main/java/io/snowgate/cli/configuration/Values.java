@@ -161,6 +161,17 @@ final class Values {
         return amount << (10 * List.of("B", "KiB", "MiB", "GiB", "TiB").indexOf(parts.group(2)));
     }
 
+    /// A [#size] of at most `most` bytes.
+    static Reading<Integer> sizeUpTo(int most) {
+        return node -> {
+            var bytes = size(node);
+            if (bytes > most) {
+                throw new Unfit("this is too large", "write at most " + (most >> 20) + "MiB");
+            }
+            return (int) bytes;
+        };
+    }
+
     /// An IP address; names are not looked up, `localhost` is known.
     static InetAddress address(Node node) throws Unfit {
         var text = text(node);

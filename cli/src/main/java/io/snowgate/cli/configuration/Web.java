@@ -15,14 +15,14 @@ public record Web(InetAddress address, int port, Tls tls, List<String> names) {
 
     /// The address as a client on this machine writes it: `http://127.0.0.1:8444`.
     public URI url() {
-        var scheme = switch (tls) {
-            case Tls.Off() -> "http";
-            case Tls.On _ -> "https";
-        };
         var reachable = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
-        var host = reachable instanceof Inet6Address
-                ? "[" + reachable.getHostAddress() + "]"
-                : reachable.getHostAddress();
-        return URI.create(scheme + "://" + host + ":" + port);
+        return URI.create(tls.scheme() + "://" + host(reachable) + ":" + port);
+    }
+
+    /// An address as it stands in a URL.
+    static String host(InetAddress address) {
+        return address instanceof Inet6Address
+                ? "[" + address.getHostAddress() + "]"
+                : address.getHostAddress();
     }
 }

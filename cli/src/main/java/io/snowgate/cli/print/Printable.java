@@ -17,7 +17,7 @@ public final class Printable {
     private static final Set<Integer> INVISIBLE = Set.of(0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b,
             0x180c, 0x180d,
             0x180f, 0x2800, 0x3164, 0xffa0);
-    private static final Pattern ENTITY = Pattern.compile("&(#[0-9]|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]*;)");
+    private static final Pattern ENTITY = Pattern.compile("&(#|[A-Za-z][A-Za-z0-9]*;)");
     private static final int MOST_ACCENTS = 4;
 
     private Printable() {}

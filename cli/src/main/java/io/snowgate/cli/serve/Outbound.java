@@ -4,9 +4,9 @@ import module java.base;
 
 import java.security.SecureRandom;
 
-import io.snowgate.cli.CommandFailed;
 import io.snowgate.cli.configuration.Configuration;
 import io.snowgate.cli.configuration.Roles;
+import io.snowgate.cli.configuration.Secrets;
 import io.snowgate.gateway.pipeline.Targets;
 import io.snowgate.gateway.session.Credential;
 import io.snowgate.gateway.session.Ids;
@@ -14,6 +14,7 @@ import io.snowgate.gateway.session.Target;
 import io.snowgate.gateway.upstream.Snowflake;
 import io.snowgate.gateway.upstream.Spool;
 import io.snowgate.http.ClientSettings;
+import io.snowgate.http.Elsewhere;
 import io.snowgate.http.HttpClient;
 import io.snowgate.http.Trust;
 
@@ -21,8 +22,9 @@ import io.snowgate.http.Trust;
 final class Outbound implements AutoCloseable {
     private final List<HttpClient> clients = new ArrayList<>();
     private final Targets targets;
+    private final Elsewhere elsewhere = new Elsewhere("answers");
 
-    Outbound(Configuration configuration, SecretsFound secrets, SecureRandom random) throws CommandFailed {
+    Outbound(Configuration configuration, Secrets secrets, SecureRandom random) throws IOException {
         var reachable = new ArrayList<Targets.Reachable>();
         try {
             var limits = configuration.limits();
@@ -35,12 +37,13 @@ final class Outbound implements AutoCloseable {
                 clients.add(http);
                 reachable.add(new Targets.Reachable(
                         new Snowflake(target(target, secrets), http, spool,
-                                new Ids(InstantSource.system(), random)),
+                                new Ids(InstantSource.system(), random),
+                                elsewhere),
                         http));
             }
         } catch (IOException e) {
             close();
-            throw CommandFailed.fault("the spool folder cannot be made in " + configuration.data(), e);
+            throw e;
         }
         targets = new Targets(reachable);
     }
@@ -49,15 +52,15 @@ final class Outbound implements AutoCloseable {
         return targets;
     }
 
-    private static Target target(io.snowgate.cli.configuration.Target target, SecretsFound secrets)
-            throws CommandFailed {
+    private static Target target(io.snowgate.cli.configuration.Target target, Secrets secrets)
+            throws IOException {
         var credential = switch (target.credential()) {
             case io.snowgate.cli.configuration.Credential.Password(var user, var source) ->
                 new Credential.Password(user,
-                        secrets.text(source, "the password of target " + target.name()));
+                        secrets.read(source));
             case io.snowgate.cli.configuration.Credential.KeyPair pair ->
                 new Credential.KeyPair(pair.user(), pair.account(),
-                        secrets.key(pair));
+                        KeyPem.read(secrets.read(pair.privateKey()), secrets.read(pair.passphrase())));
         };
         var roles = switch (target.roles()) {
             case Roles.Any() -> List.<String>of();
@@ -71,5 +74,6 @@ final class Outbound implements AutoCloseable {
     @Override
     public void close() {
         clients.forEach(HttpClient::close);
+        elsewhere.close();
     }
 }

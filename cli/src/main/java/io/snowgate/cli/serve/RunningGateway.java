@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 
 import io.snowgate.cli.CommandFailed;
 import io.snowgate.cli.configuration.Configuration;
+import io.snowgate.cli.configuration.Secrets;
 import io.snowgate.cli.configuration.Tls;
 import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.identity.Issuers;
@@ -13,6 +14,7 @@ import io.snowgate.gateway.pipeline.Recording;
 import io.snowgate.gateway.pipeline.Wiring;
 import io.snowgate.gateway.secret.KeyRing;
 import io.snowgate.gateway.secret.Mac;
+import io.snowgate.gateway.secret.RootKeyUnusable;
 import io.snowgate.gateway.session.SessionLimits;
 import io.snowgate.gateway.store.sqlite.OwnersProjection;
 import io.snowgate.gateway.store.sqlite.Sqlite;
@@ -39,21 +41,21 @@ public final class RunningGateway implements AutoCloseable {
             throws CommandFailed {
         var gateway = new RunningGateway();
         try {
-            gateway.open(configuration, new SecretsFound(environment));
+            gateway.open(configuration, new Secrets(environment));
             return gateway;
-        } catch (IOException | AuditUnavailable e) {
+        } catch (IOException | AuditUnavailable | RootKeyUnusable e) {
             gateway.close();
             throw CommandFailed.fault("the gateway cannot start: " + e.getMessage(), e);
-        } catch (CommandFailed | RuntimeException e) {
+        } catch (RuntimeException e) {
             gateway.close();
             throw e;
         }
     }
 
-    private void open(Configuration configuration, SecretsFound secrets)
-            throws CommandFailed, IOException, AuditUnavailable {
+    private void open(Configuration configuration, Secrets secrets)
+            throws IOException, AuditUnavailable, RootKeyUnusable {
         Files.createDirectories(configuration.data());
-        var means = new Wiring.Means(KeyRing.of(secrets.root(configuration.rootKey())), new SecureRandom(),
+        var means = new Wiring.Means(KeyRing.of(secrets.rootKey(configuration.rootKey())), new SecureRandom(),
                 InstantSource.system());
         var sqlite = opened(new Sqlite(configuration.data().resolve("snowgate.db")));
         var kept = opened(Kept.open(configuration.data(), sqlite, means));
@@ -68,7 +70,7 @@ public final class RunningGateway implements AutoCloseable {
         var wiring = opened(new Wiring(stores, new Wiring.Parties(issuers, outbound.targets()), recording,
                 settings(configuration), means));
         var server = opened(HttpServer.start(server(configuration), wiring.handler()));
-        url.set(publicUrl(configuration, server.address().getPort()));
+        url.set(configuration.listen().publicUrl(server.address().getPort()));
         recording.started(version(), server.engine().toString());
         wiring.resume();
     }
@@ -87,12 +89,11 @@ public final class RunningGateway implements AutoCloseable {
         var limits = configuration.limits();
         var lives = configuration.sessions();
         return new Wiring.Settings(url::get, configuration.patience(), configuration.clientGoneGrace(),
-                limits.spoolTotal() / 2,
+                limits.retainedTotal(),
                 new SessionLimits(lives.humanMaxAge(), lives.serviceMaxAge(), lives.idle(),
                         SessionLimits.DEFAULT.token(),
                         SessionLimits.DEFAULT.master()),
-                new Wiring.Requests(Math.toIntExact(limits.body()), Math.toIntExact(limits.loginBody()),
-                        limits.inflationRatio()));
+                new Wiring.Requests(limits.body(), limits.loginBody()));
     }
 
     private static ServerSettings server(Configuration configuration) {
@@ -104,21 +105,8 @@ public final class RunningGateway implements AutoCloseable {
         };
         return ServerSettings.on(new InetSocketAddress(listen.address(), listen.port()))
                 .with(tls)
-                .with(new ServerLimits(Math.toIntExact(limits.header()), limits.connections(),
+                .with(new ServerLimits(limits.header(), limits.connections(),
                         ServerLimits.DEFAULT.unreadBytes()));
-    }
-
-    private static String publicUrl(Configuration configuration, int port) {
-        var listen = configuration.listen();
-        if (!listen.publicUrl().isEmpty()) {
-            return listen.publicUrl();
-        }
-        var scheme = listen.tls() instanceof Tls.Off ? "http" : "https";
-        var host = listen.address().getHostAddress();
-        return scheme + "://"
-                + (listen.names().isEmpty()
-                        ? (host.contains(":") ? "[" + host + "]" : host) + ":" + port
-                        : listen.names().getFirst());
     }
 
     /// Scheme, host and port that clients reach it by.

@@ -16,7 +16,7 @@ class ConfigurationTest {
     void the_sound_file_is_read_with_paths_beside_it() throws IOException {
         var configuration = ConfigurationFixture.in(folder).sound(ConfigurationFixture.SOUND);
         assertThat(configuration.listen()).isEqualTo(new Listen(InetAddress.ofLiteral("127.0.0.1"), 8443,
-                new Tls.On(folder.resolve("gate.pem"), folder.resolve("gate.key")), List.of(), ""));
+                new Tls.On(folder.resolve("gate.pem"), folder.resolve("gate.key")), ""));
         assertThat(configuration.web().url()).hasToString("http://127.0.0.1:8444");
         assertThat(configuration.data()).isEqualTo(folder.resolve("data"));
         assertThat(configuration.rootKey()).isEqualTo(new SecretSource.InFile(folder.resolve("root.key")));
@@ -46,7 +46,7 @@ class ConfigurationTest {
                 .targets()
                 .getFirst();
         assertThat(target.roles()).isEqualTo(new Roles.Only(List.of("ANALYST", "mixed Case")));
-        assertThat(target.accounts()).containsExactly("my-org-acme", "xy12345");
+        assertThat(target.accounts()).containsExactly("My_Org-Acme.eu-central-1", "XY12345");
     }
 
     @Test
@@ -90,7 +90,7 @@ class ConfigurationTest {
         var configuration = ConfigurationFixture.in(folder)
                 .sound(ConfigurationFixture.SOUND
                         .replace("port: 8443,",
-                                "port: 8443, public: [Gate.example.com, \"gate:443\"], public_url: \"https://gate/\",")
+                                "port: 8443, public_url: \"https://gate/\",")
                         .replace("roles: any",
                                 "roles: any, storage_hosts: [\"*.blob.core.windows.net\"], ca: ca.pem, repeat_safe: false,"
                                         + " identity: shared")
@@ -101,14 +101,26 @@ class ConfigurationTest {
                                 client_gone_grace: 500ms
                                 sessions: {max_age: {human: 1h, service: 7d}, idle: 10m}
                                 recording: {full_up_to: 2GiB}
-                                limits: {body: 1MiB, login_body: 1KiB, header: 512B, connections: 7, inflation_ratio: 10, answer: 2MiB, spool_memory: 3B, spool_total: 4TiB}
+                                limits: {body: 1MiB, login_body: 1KiB, header: 512B, connections: 7, answer: 2MiB, spool_total: 4TiB, retained_total: 3B}
                                 """);
-        assertThat(configuration.listen().names()).containsExactly("gate.example.com", "gate:443");
-        assertThat(configuration.listen().publicUrl()).isEqualTo("https://gate");
+        assertThat(configuration.listen().publicUrl(1)).isEqualTo("https://gate");
         assertThat(configuration.targets().getFirst().hasCa()).isTrue();
         assertThat(configuration.limits())
-                .isEqualTo(new Limits(1 << 20, 1 << 10, 512, 7, 10, 2 << 20, 3, 4L << 40));
+                .isEqualTo(new Limits(1 << 20, 1 << 10, 512, 7, 2 << 20, 4L << 40, 3));
         assertThat(configuration.sessions())
                 .isEqualTo(new Sessions(Duration.ofHours(1), Duration.ofDays(7), Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void chunk_urls_begin_with_what_clients_can_reach() throws IOException {
+        var fixture = ConfigurationFixture.in(folder);
+        assertThat(fixture.sound(ConfigurationFixture.SOUND).listen().publicUrl(8443))
+                .isEqualTo("https://127.0.0.1:8443");
+        assertThat(fixture.sound(ConfigurationFixture.SOUND.replace("address: 127.0.0.1, port: 8443",
+                "address: \"::1\", port: 0")).listen().publicUrl(77))
+                .isEqualTo("https://[0:0:0:0:0:0:0:1]:77");
+        assertThat(fixture.sound(ConfigurationFixture.SOUND.replace("address: 127.0.0.1, port: 8443",
+                "address: 0.0.0.0, port: 0, public: \"gate.example.com:443\"")).listen().publicUrl(77))
+                .isEqualTo("https://gate.example.com:443");
     }
 }

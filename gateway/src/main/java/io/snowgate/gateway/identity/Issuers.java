@@ -56,7 +56,7 @@ public final class Issuers implements AutoCloseable {
     private Admission.Admitted verify(Secret token) throws TokenRefused {
         if (token.size() > LONGEST_TOKEN) {
             throw new TokenRefused(Reason.TOO_LARGE,
-                    "the token is larger than %d bytes".formatted(LONGEST_TOKEN));
+                    "the token is larger than " + LONGEST_TOKEN + " bytes");
         }
         var digest = digest(token);
         var known = admitted.getIfPresent(digest);

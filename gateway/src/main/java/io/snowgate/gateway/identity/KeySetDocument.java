@@ -34,7 +34,7 @@ final class KeySetDocument {
                 .toList();
         if (keys.isEmpty()) {
             throw new IOException(
-                    "jwks: none of its %d keys can verify signatures".formatted(entries.size()));
+                    "jwks: none of its " + entries.size() + " keys can verify signatures");
         }
         return keys;
     }

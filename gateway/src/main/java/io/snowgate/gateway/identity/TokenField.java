@@ -62,7 +62,7 @@ public final class TokenField {
 
     private static Admission.Refused unsupported(String what) {
         return new Admission.Refused(Reason.UNSUPPORTED_AUTHENTICATOR,
-                "Login refused: %s is not yet supported; %s.".formatted(what, ADVICE));
+                "Login refused: " + what + " is not yet supported; " + ADVICE + ".");
     }
 
     private static boolean looksLikeToken(String text) {

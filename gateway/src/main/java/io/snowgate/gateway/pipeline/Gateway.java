@@ -24,6 +24,7 @@ import io.snowgate.http.Headers;
 /// The door: which call it is, whose session, which pipeline. What is on no list is refused and recorded.
 final class Gateway implements Handler {
     private static final Pattern TOKEN = Pattern.compile("Snowflake Token=\"([^\"]{1,4000})\"");
+    private static final int LARGE = 64 << 10;
     private final Targets targets;
     private final OpenSessions sessions;
     private final Pipelines pipelines;
@@ -78,7 +79,7 @@ final class Gateway implements Handler {
             case Endpoint.Login() -> pipelines.login()
                     .login(exchange.request(),
                             LoginRequest.parse(QueryString.parse(exchange.request().query()),
-                                    RequestBody.read(exchange, limits.login(), limits.ratio())));
+                                    small(exchange)));
             case Endpoint.Telemetry() -> ClientReply.of(Envelope.logReceived());
             case Endpoint.Unknown(_, _) -> refused(exchange, "this gateway does not carry that path",
                     new Problem("390404", "08P01",
@@ -133,7 +134,8 @@ final class Gateway implements Handler {
             case Endpoint.AbortQuery(var id) -> pipelines.cancel().byQuery(session, snowflake, id);
             case Endpoint.AbortRequest() -> pipelines.cancel()
                     .byRequest(session, snowflake,
-                            Json.text(Json.object(RequestBody.read(exchange, limits.login(), limits.ratio())),
+                            Json.text(
+                                    Json.object(small(exchange)),
                                     "requestId"));
             case Endpoint.Login(),Endpoint.Telemetry(),Endpoint.Chunk _,Endpoint.Unknown _ ->
                 throw new IllegalStateException(
@@ -143,9 +145,30 @@ final class Gateway implements Handler {
 
     private ClientReply query(Exchange exchange, Session session, Snowflake snowflake)
             throws IOException, Malformed, InterruptedException {
-        var request = QueryRequest.parse(QueryString.parse(exchange.request().query()),
-                RequestBody.read(exchange, limits.body(), limits.ratio()));
+        var query = QueryString.parse(exchange.request().query());
+        var sent = exchange.body(limits.body());
+        var request = sent.length <= LARGE ? read(query, sent) : readElsewhere(exchange, query, sent);
         return pipelines.statement().run(session, snowflake, request, exchange.threads());
+    }
+
+    private QueryRequest read(QueryString query, byte[] sent) throws Malformed, IOException {
+        return QueryRequest.parse(query, RequestBody.plain(sent, limits.body()));
+    }
+
+    private byte[] small(Exchange exchange) throws Malformed, IOException {
+        return RequestBody.plain(exchange.body(limits.login()), limits.login());
+    }
+
+    // What is large is inflated and parsed off the event loop.
+    private QueryRequest readElsewhere(Exchange exchange, QueryString query, byte[] sent)
+            throws Malformed, IOException {
+        try {
+            return exchange.elsewhere(() -> read(query, sent));
+        } catch (Malformed | IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot happen", e);
+        }
     }
 
     private ClientReply refused(Exchange exchange, String why, Problem problem) {

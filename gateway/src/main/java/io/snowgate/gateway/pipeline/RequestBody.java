@@ -3,24 +3,23 @@ package io.snowgate.gateway.pipeline;
 import module java.base;
 
 import io.snowgate.gateway.wire.Malformed;
-import io.snowgate.http.Exchange;
 
-/// Reads a request's body, inflating it when it is gzip'd; drivers do not always say so in a header.
+/// Request bodies: inflated when they are gzip'd, which drivers do not always say in a header.
 final class RequestBody {
+    /// No honest JSON is packed tighter than this.
+    private static final int RATIO = 200;
+
     private RequestBody() {}
 
-    /// The plain body.
+    /// `sent`, inflated when it is gzip.
     ///
-    /// @param limit in bytes, for the body as sent and inflated
-    /// @param ratio how many times its size it may inflate to
-    /// @throws io.snowgate.http.BodyTooLarge when it is larger as sent
-    /// @throws Malformed                     when it inflates beyond one of the limits, or is broken gzip
-    static byte[] read(Exchange exchange, int limit, int ratio) throws IOException, Malformed {
-        var sent = exchange.body(limit);
+    /// @param limit in bytes, for what it inflates to
+    /// @throws Malformed when it inflates beyond the limit or to more than 200 times its size, or is broken gzip
+    static byte[] plain(byte[] sent, int limit) throws IOException, Malformed {
         if (sent.length < 2 || (sent[0] & 0xff) != 0x1f || (sent[1] & 0xff) != 0x8b) {
             return sent;
         }
-        var most = (int) Math.min(limit, 4_096L + (long) sent.length * ratio);
+        var most = (int) Math.min(limit, 4_096L + (long) sent.length * RATIO);
         try (var in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
             var plain = in.readNBytes(most);
             if (plain.length == most && in.read() >= 0) {

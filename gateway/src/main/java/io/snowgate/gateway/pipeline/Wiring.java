@@ -57,8 +57,7 @@ public final class Wiring implements AutoCloseable {
     ///
     /// @param body  bytes of a request, as sent and inflated
     /// @param login bytes of a login, before anybody is known
-    /// @param ratio how many times its size a gzip'd request may inflate to
-    public record Requests(int body, int login, int ratio) {}
+    public record Requests(int body, int login) {}
 
     /// What the process has one of.
     public record Means(KeyRing keys, SecureRandom random, InstantSource clock) {}

@@ -7,6 +7,7 @@ import module java.base;
 public final class RootKey {
     /// The environment variable that may carry the key instead of a file.
     public static final String VARIABLE = "SNOWGATE_ROOT_KEY";
+    private static final String NO_ROOT_KEY = " is no root key: it must hold one line, exactly 32 bytes in base64";
     private static final int SIZE = 32;
     private static final int LONGEST_FILE = 256;
     private static final Set<PosixFilePermission> OWNER_ONLY = EnumSet.of(PosixFilePermission.OWNER_READ,
@@ -25,16 +26,15 @@ public final class RootKey {
         try {
             refuseOpenDoors(file);
             if (Files.size(file) > LONGEST_FILE) {
-                throw new RootKeyUnusable("%s is no root key: it must hold one line, 32 bytes in base64"
-                        .formatted(file));
+                throw new RootKeyUnusable(file + NO_ROOT_KEY);
             }
             return parse(Files.readString(file), file.toString());
         } catch (NoSuchFileException e) {
-            throw new RootKeyUnusable("there is no root key at %s; make one with: snowgate keys init"
-                    .formatted(file), e);
+            throw new RootKeyUnusable(
+                    "there is no root key at " + file + "; make one with: snowgate keys init", e);
         } catch (IOException e) {
-            throw new RootKeyUnusable("the root key %s cannot be read: %s".formatted(file,
-                    e.getClass().getSimpleName()), e);
+            throw new RootKeyUnusable(
+                    "the root key " + file + " cannot be read: " + e.getClass().getSimpleName(), e);
         }
     }
 
@@ -59,11 +59,12 @@ public final class RootKey {
         try {
             write(file.toAbsolutePath(), ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
         } catch (FileAlreadyExistsException e) {
-            throw new RootKeyUnusable("%s exists and is never overwritten: whatever it sealed would be lost"
-                    .formatted(file), e);
+            throw new RootKeyUnusable(
+                    file + " exists and is never overwritten: whatever it sealed would be lost", e);
         } catch (IOException e) {
-            throw new RootKeyUnusable("the root key %s cannot be written: %s".formatted(file,
-                    e.getClass().getSimpleName()), e);
+            throw new RootKeyUnusable(
+                    "the root key " + file + " cannot be written: " + e.getClass().getSimpleName(),
+                    e);
         }
         return new RootKey(Secret.of(fresh));
     }
@@ -101,11 +102,9 @@ public final class RootKey {
         permissions.addAll(Files.getPosixFilePermissions(file));
         permissions.removeAll(PosixFilePermissions.fromString("rwx------"));
         if (!permissions.isEmpty()) {
-            throw new RootKeyUnusable(
-                    "the root key %s is open to other users (%s); close it with: chmod 600 %s"
-                            .formatted(file,
-                                    PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
-                                    file));
+            throw new RootKeyUnusable("the root key " + file + " is open to other users ("
+                    + PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                    + "); close it with: chmod 600 " + file);
         }
     }
 
@@ -120,11 +119,9 @@ public final class RootKey {
                 return new RootKey(Secret.of(bytes));
             }
         } catch (IllegalArgumentException _) { // its message quotes a character of the key
-            throw new RootKeyUnusable(
-                    "%s is no root key: it must be one line, 32 bytes in base64".formatted(where));
+            throw new RootKeyUnusable(where + NO_ROOT_KEY);
         }
-        throw new RootKeyUnusable(
-                "%s is no root key: it must be exactly 32 bytes in base64".formatted(where));
+        throw new RootKeyUnusable(where + NO_ROOT_KEY);
     }
 
     @Override

@@ -26,7 +26,9 @@ public final class ChunkHosts {
             var schemeFits = scheme.equals("https") || scheme.equals(target.url().getScheme());
             var fits = schemeFits && uri.getHost() != null && uri.getUserInfo() == null
                     && uri.getFragment() == null;
-            return fits && listed(host) && reachable(host) ? Optional.of(uri) : Optional.empty();
+            return fits && (listed(host) || besideTarget(host)) && reachable(host)
+                    ? Optional.of(uri)
+                    : Optional.empty();
         } catch (URISyntaxException | UnknownHostException e) {
             return Optional.empty();
         }
@@ -41,6 +43,12 @@ public final class ChunkHosts {
     private static boolean matches(String pattern, String host) {
         var name = host.toLowerCase(Locale.ROOT);
         return pattern.startsWith("*.") ? name.endsWith(pattern.substring(1)) : name.equals(pattern);
+    }
+
+    // A target on this machine may name the machine in another way.
+    private boolean besideTarget(String host) throws UnknownHostException {
+        return InetAddress.getByName(target.url().getHost()).isLoopbackAddress()
+                && InetAddress.getByName(host).isLoopbackAddress();
     }
 
     private boolean reachable(String host) throws UnknownHostException {

@@ -4,7 +4,7 @@ import module java.base;
 
 import io.snowgate.http.Answer;
 
-/// The body of an HTTP answer as a stream, inflated when it says it is gzip'd.
+/// The body of an HTTP answer as a stream.
 final class PartStream extends InputStream {
     private final Answer answer;
     private byte[] part = new byte[0];
@@ -14,13 +14,19 @@ final class PartStream extends InputStream {
         this.answer = answer;
     }
 
-    /// The body of `answer`, plain.
-    static InputStream of(Answer answer) throws IOException {
-        var parts = new PartStream(answer);
+    /// The body of `answer` as it comes.
+    static InputStream of(Answer answer) {
+        return new PartStream(answer);
+    }
+
+    /// Whether the body of `answer` is gzip'd.
+    ///
+    /// @throws IOException when it comes in an encoding that nobody asked for
+    static boolean gzipped(Answer answer) throws IOException {
         var encoding = answer.headers().first("Content-Encoding").orElse("identity");
         return switch (encoding.toLowerCase(Locale.ROOT)) {
-            case "identity" -> parts;
-            case "gzip" -> new GZIPInputStream(parts, 1 << 15);
+            case "identity" -> false;
+            case "gzip" -> true;
             default -> throw new IOException("an encoding that was not asked for");
         };
     }

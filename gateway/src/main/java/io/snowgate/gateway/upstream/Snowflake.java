@@ -9,10 +9,12 @@ import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.Target;
 import io.snowgate.gateway.session.UpstreamTokens;
 import io.snowgate.gateway.wire.Answer;
+import io.snowgate.gateway.wire.Body;
 import io.snowgate.gateway.wire.Json;
 import io.snowgate.gateway.wire.LoginRequest;
 import io.snowgate.gateway.wire.Malformed;
 import io.snowgate.http.ConnectFailed;
+import io.snowgate.http.Elsewhere;
 import io.snowgate.http.Headers;
 import io.snowgate.http.HttpClient;
 import io.snowgate.http.Request;
@@ -22,14 +24,19 @@ public final class Snowflake {
     /// Snowflake itself holds a poll for 45 s, so a call has to be given more.
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int RENEWALS = 2;
+    /// Bytes from which on an answer is not read on an event loop.
+    private static final int LARGE = 64 << 10;
     private static final Set<String> DEAD = Set.of("390104", "390111", "390113", "390114", "390115", "390195",
             "390318");
     private final Target target;
     private final HttpClient http;
     private final Spool spool;
     private final Ids ids;
+    private final Elsewhere elsewhere;
 
-    public Snowflake(Target target, HttpClient http, Spool spool, Ids ids) {
+    /// @param elsewhere for large answers
+    public Snowflake(Target target, HttpClient http, Spool spool, Ids ids, Elsewhere elsewhere) {
+        this.elsewhere = elsewhere;
         this.target = target;
         this.ids = ids;
         this.http = http;
@@ -61,7 +68,8 @@ public final class Snowflake {
             if (answer.status() != 200) {
                 return new LoginReply.NotNow("HTTP status " + answer.status());
             }
-            var text = PartStream.of(answer).readNBytes(1 << 20);
+            var raw = PartStream.of(answer);
+            var text = (PartStream.gzipped(answer) ? new GZIPInputStream(raw) : raw).readNBytes(1 << 20);
             var sticky = Secret.of(answer.headers().first("X-Snowflake-Session").orElse(""));
             return new LoginReply.Answered(Json.object(text), sticky);
         } catch (Malformed e) {
@@ -182,13 +190,36 @@ public final class Snowflake {
         }
     }
 
+    // The parts are taken in on this thread, which is cheap; what computes goes elsewhere when it is large.
     private Reply read(io.snowgate.http.Answer answer) throws IOException {
-        var body = spool.keep(PartStream.of(answer));
+        var gzipped = PartStream.gzipped(answer);
+        var raw = spool.keep(PartStream.of(answer));
+        if (raw.length() <= (gzipped ? LARGE / 4 : LARGE)) {
+            return understood(raw, gzipped);
+        }
+        try {
+            return elsewhere.call(() -> understood(raw, gzipped));
+        } catch (IOException | RuntimeException e) {
+            raw.close();
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot happen", e);
+        }
+    }
+
+    private Reply understood(Body raw, boolean gzipped) throws IOException {
+        var body = gzipped ? inflated(raw) : raw;
         try {
             return new Reply.Answered(Answer.read(body), body);
         } catch (Malformed e) {
             body.close();
             return new Reply.Unusable(e.why());
+        }
+    }
+
+    private Body inflated(Body raw) throws IOException {
+        try (raw; var in = new GZIPInputStream(raw.open(), 1 << 15)) {
+            return spool.keep(in);
         }
     }
 
