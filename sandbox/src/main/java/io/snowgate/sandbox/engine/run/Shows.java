@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// SHOW, for every kind of object.
 final class Shows {
     private static final Map<String, String> QUERIES = queries();
-    private static final Set<String> ENDS = Set.of("LIKE", "IN", "STARTS", "LIMIT", "ON", "TO", "OF", "FOR", "HISTORY", "WITH");
-    private static final Set<String> OF_TABLES = Set.of("COLUMNS", "PRIMARY KEYS", "UNIQUE KEYS", "IMPORTED KEYS", "EXPORTED KEYS");
-    private static final Set<String> OF_ACCOUNT = Set.of("DATABASES", "WAREHOUSES", "ROLES", "USERS", "GRANTS", "INTEGRATIONS", "SHARES", "CONNECTIONS");
+    private static final Set<String> ENDS = Set.of("LIKE", "IN", "STARTS", "LIMIT", "ON", "TO", "OF", "FOR",
+            "HISTORY", "WITH");
+    private static final Set<String> OF_TABLES = Set.of("COLUMNS", "PRIMARY KEYS", "UNIQUE KEYS",
+            "IMPORTED KEYS", "EXPORTED KEYS");
+    private static final Set<String> OF_ACCOUNT = Set.of("DATABASES", "WAREHOUSES", "ROLES", "USERS",
+            "GRANTS", "INTEGRATIONS", "SHARES", "CONNECTIONS");
     private static final String TERSE = "\"created_on\", \"name\", \"kind\", \"database_name\", \"schema_name\"";
 
     private final Session session;
@@ -43,7 +46,14 @@ final class Shows {
 
     /// What stands after the kind: a pattern, a place to look in, a beginning and a limit; each `""` when not there. `everywhere`
     /// means the whole account.
-    private record Filter(String like, boolean everywhere, String database, String schema, String table, String starts, String limit) {}
+    private record Filter(
+            String like,
+            boolean everywhere,
+            String database,
+            String schema,
+            String table,
+            String starts,
+            String limit) {}
 
     Plan show(Request request) throws SqlFailure, SQLException {
         var words = Planner.words(request);
@@ -54,7 +64,13 @@ final class Shows {
             case "PARAMETERS" -> parameters(words);
             case "VARIABLES" -> variables();
             case "GRANTS" -> grants(words);
-            case "TRANSACTIONS", "LOCKS" -> new Plan.Act(Types.SHOW, Stream.of("id", "user", "session", "name", "started_on", "state").map(Column::text).toList(), _ -> List.of());
+            case "TRANSACTIONS",
+                    "LOCKS" ->
+                new Plan.Act(Types.SHOW,
+                        Stream.of("id", "user", "session", "name", "started_on", "state")
+                                .map(Column::text)
+                                .toList(),
+                        _ -> List.of());
             default -> rows(kind, terse, filter(kind, words));
         };
     }
@@ -117,26 +133,29 @@ final class Shows {
             return at(facts.database(), sort.equals("SCHEMA") ? facts.schema() : "", "");
         }
         var name = words.name();
-        boolean ofTable = sort.equals("TABLE") || sort.equals("VIEW") || sort.isEmpty() && OF_TABLES.contains(kind);
+        boolean ofTable = sort.equals("TABLE") || sort.equals("VIEW")
+                || (sort.isEmpty() && OF_TABLES.contains(kind));
         if (ofTable) {
             var full = session.full(name, "SHOW");
             requireTable(full);
             return at(full.database(), full.schema(), full.name());
         }
-        if (sort.equals("DATABASE") || sort.isEmpty() && kind.equals("SCHEMAS")) {
+        if (sort.equals("DATABASE") || (sort.isEmpty() && kind.equals("SCHEMAS"))) {
             requireDatabase(name.last());
             return at(name.last(), "", "");
         }
         var database = name.second(facts.database());
         if (!session.account().hasSchema(database, name.last())) {
-            throw new SqlFailure("002043", "02000", "SQL compilation error:\nObject does not exist, or operation cannot be performed.");
+            throw new SqlFailure("002043", "02000",
+                    "SQL compilation error:\nObject does not exist, or operation cannot be performed.");
         }
         return at(database, name.last(), "");
     }
 
     private void requireDatabase(String name) throws SqlFailure, SQLException {
         if (!session.account().hasDatabase(name)) {
-            throw new SqlFailure("002043", "02000", "SQL compilation error:\nObject does not exist, or operation cannot be performed.");
+            throw new SqlFailure("002043", "02000",
+                    "SQL compilation error:\nObject does not exist, or operation cannot be performed.");
         }
     }
 
@@ -149,7 +168,8 @@ final class Shows {
     private Plan rows(String kind, boolean terse, Filter filter) {
         var facts = session.facts();
         var known = QUERIES.containsKey(kind);
-        var query = filled(QUERIES.getOrDefault(kind, Objects.requireNonNull(QUERIES.get("OTHERS"))), facts, known ? "" : singular(kind));
+        var query = filled(QUERIES.getOrDefault(kind, Objects.requireNonNull(QUERIES.get("OTHERS"))), facts,
+                known ? "" : singular(kind));
         var conditions = new ArrayList<String>();
         if (!filter.like.isEmpty()) {
             conditions.add("_name ILIKE " + Quote.text(filter.like) + " ESCAPE '\\'");
@@ -168,7 +188,9 @@ final class Shows {
         var order = ofTable ? "_db, _schema, _table, _position" : "_db, _schema, _name";
         var columns = terse ? terse(kind) : "* EXCLUDE (" + hidden + ")";
         var limit = filter.limit.matches("\\d+") ? " LIMIT " + filter.limit : "";
-        return new Plan.Query(Types.SHOW, "SELECT " + columns + " FROM (" + query + ") _shown" + where + " ORDER BY " + order + limit, List.of());
+        return new Plan.Query(Types.SHOW,
+                "SELECT " + columns + " FROM (" + query + ") _shown" + where + " ORDER BY " + order + limit,
+                List.of());
     }
 
     private static void add(List<String> conditions, String column, String value) {
@@ -181,19 +203,27 @@ final class Shows {
         return switch (kind) {
             case "TABLES", "OBJECTS" -> TERSE;
             case "VIEWS" -> TERSE.replace("\"kind\"", "'VIEW' AS \"kind\"");
-            case "SCHEMAS" -> "\"created_on\", \"name\", NULL::VARCHAR AS \"kind\", \"database_name\", NULL::VARCHAR AS \"schema_name\"";
-            case "DATABASES" -> "\"created_on\", \"name\", NULL::VARCHAR AS \"kind\", NULL::VARCHAR AS \"database_name\", NULL::VARCHAR AS \"schema_name\"";
+            case "SCHEMAS" ->
+                "\"created_on\", \"name\", NULL::VARCHAR AS \"kind\", \"database_name\", NULL::VARCHAR AS \"schema_name\"";
+            case "DATABASES" ->
+                "\"created_on\", \"name\", NULL::VARCHAR AS \"kind\", NULL::VARCHAR AS \"database_name\", NULL::VARCHAR AS \"schema_name\"";
             default -> "* EXCLUDE (_db, _schema, _name)";
         };
     }
 
     private static String singular(String kind) {
-        return kind.endsWith("IES") ? kind.substring(0, kind.length() - 3) + "Y" : kind.endsWith("S") ? kind.substring(0, kind.length() - 1) : kind;
+        return kind.endsWith("IES")
+                ? kind.substring(0, kind.length() - 3) + "Y"
+                : kind.endsWith("S") ? kind.substring(0, kind.length() - 1) : kind;
     }
 
     private static String filled(String query, Facts facts, String kind) {
-        return query.replace(":sid", String.valueOf(facts.sessionId())).replace(":db", Quote.text(facts.database())).replace(":schema", Quote.text(facts.schema()))
-                .replace(":warehouse", Quote.text(facts.warehouse())).replace(":role", Quote.text(facts.role())).replace(":kind", Quote.text(kind));
+        return query.replace(":sid", String.valueOf(facts.sessionId()))
+                .replace(":db", Quote.text(facts.database()))
+                .replace(":schema", Quote.text(facts.schema()))
+                .replace(":warehouse", Quote.text(facts.warehouse()))
+                .replace(":role", Quote.text(facts.role()))
+                .replace(":kind", Quote.text(kind));
     }
 
     /// `SHOW GRANTS [ON kind name | TO kind name | OF ROLE name]`.
@@ -204,19 +234,27 @@ final class Shows {
         boolean to = words.peek().is("TO");
         if (!words.done()) {
             words.next();
-            words.takeAny(Set.of("ROLE", "USER", "DATABASE", "SCHEMA", "TABLE", "VIEW", "WAREHOUSE", "ACCOUNT", "SHARE"));
+            words.takeAny(Set.of("ROLE", "USER", "DATABASE", "SCHEMA", "TABLE", "VIEW", "WAREHOUSE",
+                    "ACCOUNT", "SHARE"));
             if (!words.done()) {
                 var name = Quote.text(String.join(".", words.name().parts()));
-                where = to ? " WHERE \"grantee_name\" = " + name : of ? " WHERE \"granted_on\" = 'ROLE' AND \"name\" = " + name : " WHERE \"name\" = " + name;
+                where = to
+                        ? " WHERE \"grantee_name\" = " + name
+                        : of
+                                ? " WHERE \"granted_on\" = 'ROLE' AND \"name\" = " + name
+                                : " WHERE \"name\" = " + name;
             }
         }
-        return new Plan.Query(Types.SHOW, "SELECT * EXCLUDE (_db, _schema, _name) FROM (" + query + ") _shown" + where + " ORDER BY \"created_on\"", List.of());
+        return new Plan.Query(Types.SHOW, "SELECT * EXCLUDE (_db, _schema, _name) FROM (" + query + ") _shown"
+                + where + " ORDER BY \"created_on\"", List.of());
     }
 
     private Plan parameters(Words words) throws SqlFailure {
         var pattern = words.take("LIKE") ? words.next().text() : "%";
         var regex = Pattern.compile(regex(pattern), Pattern.CASE_INSENSITIVE);
-        var columns = Stream.of("key", "value", "default", "level", "description", "type").map(Column::text).toList();
+        var columns = Stream.of("key", "value", "default", "level", "description", "type")
+                .map(Column::text)
+                .toList();
         return new Plan.Act(Types.SHOW, columns, _ -> {
             var values = session.facts().parameters();
             var rows = new ArrayList<List<@Nullable String>>();
@@ -224,7 +262,8 @@ final class Shows {
                 if (regex.matcher(known.name()).matches()) {
                     var value = text(values.getOrDefault(known.name(), known.fallback()));
                     var level = value.equals(known.fallback()) ? "" : "SESSION";
-                    rows.add(Session.row(known.name(), value, known.fallback(), level, known.description(), known.type()));
+                    rows.add(Session.row(known.name(), value, known.fallback(), level, known.description(),
+                            known.type()));
                 }
             }
             return rows;
@@ -244,20 +283,27 @@ final class Shows {
             if (escaped) {
                 i++;
             }
-            out.append(escaped ? Pattern.quote(String.valueOf(like.charAt(i))) : c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
+            out.append(escaped
+                    ? Pattern.quote(String.valueOf(like.charAt(i)))
+                    : c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return out.toString();
     }
 
     private Plan variables() {
-        var columns = Stream.of("session_id", "created_on", "updated_on", "name", "value", "type", "comment").map(Column::text).toList();
+        var columns = Stream.of("session_id", "created_on", "updated_on", "name", "value", "type", "comment")
+                .map(Column::text)
+                .toList();
         return new Plan.Act(Types.SHOW, columns, _ -> {
             var facts = session.facts();
             var rows = new ArrayList<List<@Nullable String>>();
             for (var entry : new TreeMap<>(session.state().variables()).entrySet()) {
-                var value = entry.getValue() instanceof Node.Leaf(var token) ? token.text() : Render.nodes(List.of(entry.getValue()));
+                var value = entry.getValue() instanceof Node.Leaf(var token)
+                        ? token.text()
+                        : Render.nodes(List.of(entry.getValue()));
                 var type = entry.getValue().kind(Kind.STRING) ? "text" : "fixed";
-                rows.add(Session.row(String.valueOf(facts.sessionId()), null, null, entry.getKey(), value, type, ""));
+                rows.add(Session.row(String.valueOf(facts.sessionId()), null, null, entry.getKey(), value,
+                        type, ""));
             }
             return rows;
         });
