@@ -91,8 +91,8 @@ final class Clauses {
 
     /// `x RLIKE 'p'`: the whole text must match.
     private boolean matches(Expressions.Level level) throws SqlFailure {
-        if (level.in.peek(1).group('(') && level.out.isEmpty()
-                || !(level.last() instanceof Node.Done) && !level.last().is("NOT")) {
+        if ((level.in.peek(1).group('(') && level.out.isEmpty())
+                || (!(level.last() instanceof Node.Done) && !level.last().is("NOT"))) {
             return false;
         }
         level.in.next();
@@ -111,7 +111,7 @@ final class Clauses {
     /// `x LIKE ANY ('a', 'b')`, `x LIKE ALL (…)`, each also with NOT and ESCAPE.
     private boolean likeAny(Expressions.Level level) throws SqlFailure {
         boolean any = level.in.peek(1).is("ANY");
-        if (!any && !level.in.peek(1).is("ALL") || !(level.in.peek(2) instanceof Node.Group group)) {
+        if ((!any && !level.in.peek(1).is("ALL")) || !(level.in.peek(2) instanceof Node.Group group)) {
             return false;
         }
         var like = level.in.peek().text();
@@ -156,7 +156,7 @@ final class Clauses {
     /// `SELECT TOP n …` becomes a LIMIT at the end of its query.
     private static boolean top(Expressions.Level level) {
         boolean here = level.last().is("SELECT")
-                || level.last().is("DISTINCT") && level.beforeLast().is("SELECT");
+                || (level.last().is("DISTINCT") && level.beforeLast().is("SELECT"));
         if (!here || !level.in.peek(1).kind(Kind.NUMBER)) {
             return false;
         }
@@ -240,6 +240,6 @@ final class Clauses {
     /// The words of a clause up to the next one, for those that read ahead.
     static boolean alias(Words words) {
         var node = words.peek();
-        return node.kind(Kind.QUOTED) || node.kind(Kind.WORD) && !node.in(Vocabulary.AFTER_TABLE);
+        return node.kind(Kind.QUOTED) || (node.kind(Kind.WORD) && !node.in(Vocabulary.AFTER_TABLE));
     }
 }

@@ -35,7 +35,7 @@ final class DateParts {
     }
 
     private static void add(Map<String, String> names, String duck, String spellings) {
-        for (var spelling : spellings.split(" ")) {
+        for (var spelling : spellings.split(" ", -1)) {
             names.put(spelling, duck);
         }
     }

@@ -126,7 +126,7 @@ public final class Expressions {
             case Node.Leaf(var token) -> switch (token.kind()) {
                 case STRING, NUMBER, QUOTED, POSITION, VARIABLE, STAGE -> true;
                 case WORD -> !node.in(Vocabulary.KEYWORDS)
-                        || node.in(Vocabulary.MAYBE_FUNCTIONS) && words.peek(1).group('(');
+                        || (node.in(Vocabulary.MAYBE_FUNCTIONS) && words.peek(1).group('('));
                 case OPERATOR, OPEN, CLOSE -> token.operator("?");
             };
         };

@@ -30,7 +30,7 @@ final class FunctionTable {
             var text = new String(Objects.requireNonNull(in, "functions.txt").readAllBytes(),
                     StandardCharsets.UTF_8);
             text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
-                var parts = line.split(" ");
+                var parts = line.split(" ", -1);
                 entries.put(parts[0], new Entry(parts[1], parts[2], Family.valueOf(parts[3])));
             });
         } catch (IOException e) {

@@ -46,7 +46,7 @@ final class JsonCalls {
             var key = expressions.value(call.argument(i));
             var value = expressions.value(call.argument(i + 1));
             constant &= key.family() == Family.TEXT
-                    && (nulls || value.family() == Family.TEXT && value.sql().startsWith("'"));
+                    && (nulls || (value.family() == Family.TEXT && value.sql().startsWith("'")));
             pairs.add("{'k': CAST(" + key.sql() + " AS VARCHAR), 'v': to_json(" + value.sql() + ")}");
         }
         if (constant || pairs.isEmpty()) {

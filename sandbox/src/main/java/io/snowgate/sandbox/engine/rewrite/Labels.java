@@ -84,7 +84,7 @@ public final class Labels {
 
     private static boolean unnamed(List<Node> item) {
         if (item.isEmpty() || item.getFirst().operator("*")
-                || item.stream().anyMatch(n -> n.operator("*")) && starred(item)) {
+                || (item.stream().anyMatch(n -> n.operator("*")) && starred(item))) {
             return false;
         }
         var last = item.getLast();
@@ -97,9 +97,9 @@ public final class Labels {
     }
 
     private static boolean starred(List<Node> item) {
-        return item.size() >= 3 && item.get(1).operator(".") && item.stream().anyMatch(n -> n.operator("*"))
-                && item.get(item.size() - 1).operator("*")
-                || item.size() >= 3 && item.get(2).operator("*") && item.get(1).operator(".");
+        return (item.size() >= 3 && item.get(1).operator(".") && item.stream().anyMatch(n -> n.operator("*"))
+                && item.get(item.size() - 1).operator("*"))
+                || (item.size() >= 3 && item.get(2).operator("*") && item.get(1).operator("."));
     }
 
     private static boolean aliased(List<Node> item) {
@@ -115,7 +115,7 @@ public final class Labels {
         return before.is("END") || !(before instanceof Node.Leaf(var token)) || token.kind() == Kind.NUMBER
                 || token.kind() == Kind.STRING
                 || token.kind() == Kind.POSITION
-                || before.name() && !before.in(INNER) && !before.in(Vocabulary.KEYWORDS);
+                || (before.name() && !before.in(INNER) && !before.in(Vocabulary.KEYWORDS));
     }
 
     private String label(List<Node> item) {

@@ -36,8 +36,8 @@ final class Literals {
     /// `INTERVAL '1 day, 2 hours'`: DuckDB wants full names and no commas.
     static String interval(String text) {
         var out = new ArrayList<String>();
-        for (var piece : text.split(",")) {
-            var words = piece.strip().split("\\s+");
+        for (var piece : text.split(",", -1)) {
+            var words = piece.strip().split("\\s+", -1);
             var unit = words.length > 1 ? DateParts.of(words[1]).orElse(words[1]) : "second";
             out.add(words[0] + " " + unit);
         }

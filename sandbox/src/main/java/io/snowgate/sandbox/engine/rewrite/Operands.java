@@ -44,9 +44,10 @@ final class Operands {
             return Optional.of(cast(operand, words));
         }
         boolean subscript = words.peek().group('[') && operand.family() != Family.NUMBER;
-        boolean path = words.peek().operator(":") && (words.peek(1).name() || words.peek(1).kind(Kind.STRING))
-                && !valueless(operand)
-                || words.peek().operator(".") && operand.family() == Family.PATH && words.peek(1).name();
+        boolean path = (words.peek().operator(":")
+                && (words.peek(1).name() || words.peek(1).kind(Kind.STRING))
+                && !valueless(operand))
+                || (words.peek().operator(".") && operand.family() == Family.PATH && words.peek(1).name());
         return subscript || path ? Optional.of(path(operand, words)) : Optional.empty();
     }
 

@@ -86,7 +86,7 @@ public record SqlType(Family family, int precision, int scale, long length, Stri
             words.moveTo(words.position() + 1);
             words.take("VARYING");
             var numbers = numbers(words);
-            long fallback = name.endsWith("CHAR") && !name.startsWith("VAR") && !name.startsWith("NVAR")
+            long fallback = (name.endsWith("CHAR") && !name.startsWith("VAR") && !name.startsWith("NVAR"))
                     || name.equals("CHARACTER") ? 1 : Column.LONGEST_TEXT;
             return Optional.of(new SqlType(Family.TEXT, -1, -1,
                     numbers.isEmpty() ? fallback : numbers.getFirst(), "VARCHAR"));
@@ -170,7 +170,7 @@ public record SqlType(Family family, int precision, int scale, long length, Stri
     /// Whether DuckDB holds both alike, so that one's description fits the other's values.
     public boolean sameStorage(SqlType other) {
         return duck.equals(other.duck)
-                || family == Family.NUMBER && other.family == Family.NUMBER && scale == other.scale;
+                || (family == Family.NUMBER && other.family == Family.NUMBER && scale == other.scale);
     }
 
     /// As DESCRIBE writes it, with every number.

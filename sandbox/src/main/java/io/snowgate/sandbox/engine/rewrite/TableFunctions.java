@@ -23,7 +23,7 @@ final class TableFunctions {
     }
 
     boolean knows(Name name) {
-        return name.parts().size() == 1 && ALONE.contains(name.last())
+        return (name.parts().size() == 1 && ALONE.contains(name.last()))
                 || name.last().startsWith("QUERY_HISTORY");
     }
 

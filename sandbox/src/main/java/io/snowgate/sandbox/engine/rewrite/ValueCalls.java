@@ -105,7 +105,7 @@ final class ValueCalls {
                         ? v.sql()
                         : number ? Operators.asNumber(v) : Operators.asText(v).sql())
                 .toList();
-        var family = values.isEmpty() || plain && values.getFirst().family() == Family.PATH
+        var family = values.isEmpty() || (plain && values.getFirst().family() == Family.PATH)
                 ? Family.UNKNOWN
                 : values.getFirst().family();
         return new Node.Done("coalesce(" + String.join(", ", texts) + ")", family);

@@ -107,7 +107,7 @@ final class Batch {
             case "DATE" -> Literal.date(value);
             case "TIME" -> Literal.time(value);
             case "TIMESTAMP_NTZ", "TIMESTAMP" -> Literal.timestamp(value);
-            case "TIMESTAMP_LTZ", "TIMESTAMP_TZ" -> Literal.timestamp(value.split(" ")[0]) + "+00";
+            case "TIMESTAMP_LTZ", "TIMESTAMP_TZ" -> Literal.timestamp(value.split(" ", -1)[0]) + "+00";
             default -> value;
         });
     }

@@ -52,11 +52,12 @@ final class Cells {
             case "date" -> String.valueOf(rows.getObject(i, LocalDate.class).toEpochDay());
             case "time" -> {
                 var time = rows.getObject(i, LocalTime.class);
-                yield seconds(time.toSecondOfDay(), time.getNano(), column.scale());
+                yield seconds(time.toSecondOfDay(), time.get(ChronoField.NANO_OF_SECOND), column.scale());
             }
             case "timestamp_ntz" -> {
                 var time = rows.getObject(i, LocalDateTime.class);
-                yield seconds(time.toEpochSecond(ZoneOffset.UTC), time.getNano(), column.scale());
+                yield seconds(time.toEpochSecond(ZoneOffset.UTC), time.get(ChronoField.NANO_OF_SECOND),
+                        column.scale());
             }
             case "timestamp_ltz", "timestamp_tz" -> zoned(rows.getObject(i, OffsetDateTime.class), column);
             case "binary" -> HexFormat.of().withUpperCase().formatHex(rows.getBytes(i));

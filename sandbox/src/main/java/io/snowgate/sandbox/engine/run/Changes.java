@@ -98,8 +98,9 @@ final class Changes {
         for (int i = 0; i < nodes.size(); i++) {
             var node = nodes.get(i);
             boolean begins = i > 0
-                    && (nodes.get(i - 1).is("SET") || setting && nodes.get(i - 1).operator(","));
-            setting = node.is("SET") || setting && !node.is("WHEN") && !node.is("WHERE") && !node.is("FROM");
+                    && (nodes.get(i - 1).is("SET") || (setting && nodes.get(i - 1).operator(",")));
+            setting = node.is("SET")
+                    || (setting && !node.is("WHEN") && !node.is("WHERE") && !node.is("FROM"));
             boolean insertColumns = i > 1 && node instanceof Node.Group && nodes.get(i - 1).is("INSERT")
                     && nodes.get(i - 2).is("THEN");
             if (begins && node.name()) {
@@ -135,7 +136,7 @@ final class Changes {
                 && nodes.get(at + 1) instanceof Node.Group && at + 2 == nodes.size();
         boolean select = at < nodes.size() && nodes.get(at).is("SELECT")
                 && nodes.stream().noneMatch(n -> n.is("FROM"));
-        if (!nodes.getFirst().is("INSERT") || !values && !select) {
+        if (!nodes.getFirst().is("INSERT") || (!values && !select)) {
             throw Failures.unsupported("array binds in this statement");
         }
         var out = new ArrayList<>(nodes.subList(0, at));

@@ -51,7 +51,7 @@ final class Grants {
         var words = Planner.words(request);
         words.next();
         words.take("GRANT", "OPTION", "FOR");
-        boolean role = words.peek().is("ROLE") || words.peek().is("DATABASE") && words.peek(1).is("ROLE");
+        boolean role = words.peek().is("ROLE") || (words.peek().is("DATABASE") && words.peek(1).is("ROLE"));
         var privileges = role ? List.of("USAGE") : privileges(words);
         var on = "ROLE";
         if (!role) {

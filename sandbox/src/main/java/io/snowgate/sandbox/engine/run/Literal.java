@@ -53,7 +53,8 @@ final class Literal {
             case "TIMESTAMP_LTZ" ->
                 new Node.Done("TIMESTAMPTZ " + Quote.text(timestamp(value) + "+00"), Family.TIMESTAMP_LTZ);
             case "TIMESTAMP_TZ" -> new Node.Done(
-                    "TIMESTAMPTZ " + Quote.text(timestamp(value.split(" ")[0]) + "+00"), Family.TIMESTAMP_TZ);
+                    "TIMESTAMPTZ " + Quote.text(timestamp(value.split(" ", -1)[0]) + "+00"),
+                    Family.TIMESTAMP_TZ);
             case "BINARY" -> new Node.Done("unhex(" + Quote.text(value) + ")", Family.BINARY);
             case "VARIANT", "OBJECT", "ARRAY", "MAP", "VECTOR" ->
                 new Node.Done("CAST(" + Quote.text(value) + " AS JSON)", Family.VARIANT);

@@ -135,7 +135,7 @@ final class Moments {
     }
 
     private static ZoneOffset offset(@Nullable String text) {
-        if (text == null || !text.startsWith("+") && !text.startsWith("-")) {
+        if (text == null || (!text.startsWith("+") && !text.startsWith("-"))) {
             return ZoneOffset.UTC;
         }
         var digits = text.substring(1).replace(":", "");

@@ -38,7 +38,7 @@ final class Remembered {
     static String kind(Words words) throws SqlFailure {
         var kind = words.next().text();
         if (FIRST_WORDS.contains(kind) && words.peek().in(SECOND_WORDS)
-                && !(kind.equals("TABLE") || kind.equals("DATABASE") && !words.peek().is("ROLE"))) {
+                && !(kind.equals("TABLE") || (kind.equals("DATABASE") && !words.peek().is("ROLE")))) {
             kind += " " + words.next().text();
             if (words.peek().in(Set.of("POLICY", "INTEGRATION"))) {
                 kind += " " + words.next().text();

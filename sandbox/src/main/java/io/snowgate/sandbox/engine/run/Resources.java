@@ -18,7 +18,10 @@ final class Resources {
     /// A file's statements: paragraphs that end with a semicolon, without comment lines.
     static List<String> statements(String file) {
         var sql = text(file).lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
-        return Arrays.stream(sql.split(";\\s*(\n|$)")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        return Arrays.stream(sql.split(";\\s*(\n|$)", -1))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
     }
 
     /// A file's lines without blank and comment lines.

@@ -40,7 +40,7 @@ final class Substitution {
             var next = i + 1 < nodes.size() ? nodes.get(i + 1) : node;
             if (node.operator("?")) {
                 out.add(bound(String.valueOf(++marks), at(node)));
-            } else if (node.operator(":") && (next.kind(Kind.NUMBER) || next.name()) && next != node
+            } else if (node.operator(":") && (next.kind(Kind.NUMBER) || next.name()) && i + 1 < nodes.size()
                     && !(i > 0 && Operand.ends(nodes.get(i - 1)))) {
                 out.add(bound(next.text(), at(node)));
                 i++;
@@ -76,7 +76,7 @@ final class Substitution {
     }
 
     private static List<Node> identifier(List<Node> argument) throws SqlFailure {
-        if (argument.size() != 1 || !argument.getFirst().kind(Kind.STRING) && !argument.getFirst().name()) {
+        if (argument.size() != 1 || (!argument.getFirst().kind(Kind.STRING) && !argument.getFirst().name())) {
             throw new SqlFailure("001003", "42000", "SQL compilation error:\ninvalid argument of IDENTIFIER");
         }
         var name = argument.getFirst();

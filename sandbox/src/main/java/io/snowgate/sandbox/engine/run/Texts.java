@@ -11,7 +11,8 @@ final class Texts {
     static String initcap(String text) {
         var out = new StringBuilder(text.length());
         boolean begins = true;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             out.append(begins ? Character.toUpperCase(c) : Character.toLowerCase(c));
             begins = Character.isWhitespace(c) || "!?@\"^#$&~_,.:;+-*%/|\\[](){}<>".indexOf(c) >= 0;
         }
@@ -55,7 +56,7 @@ final class Texts {
             return "null";
         }
         var parameters = new StringJoiner(",", "{", "}");
-        for (var pair : match.group(5) == null ? new String[0] : match.group(5).split("&")) {
+        for (var pair : match.group(5) == null ? new String[0] : match.group(5).split("&", -1)) {
             int equals = pair.indexOf('=');
             parameters.add(json(equals < 0 ? pair : pair.substring(0, equals)) + ":"
                     + (equals < 0 ? "null" : json(pair.substring(equals + 1))));

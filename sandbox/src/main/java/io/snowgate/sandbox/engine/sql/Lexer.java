@@ -56,7 +56,7 @@ public final class Lexer {
             quoted();
         } else if (c == '$' && at + 1 < text.length() && wordPart(text.charAt(at + 1))) {
             variable();
-        } else if (digit(at) || c == '.' && digit(at + 1) && !afterName()) {
+        } else if (digit(at) || (c == '.' && digit(at + 1) && !afterName())) {
             add(Kind.NUMBER, "", numberEnd());
         } else if (Character.isLetter(c) || c == '_') {
             word();

@@ -43,14 +43,14 @@ public final class Script {
     /// Depth of scripting blocks: only a statement that begins with DECLARE, or with a BEGIN that is no transaction's, has any.
     private static int blockStep(List<Token> tokens, int first, int i) {
         var head = tokens.get(first);
-        boolean block = head.is("DECLARE") || head.is("BEGIN") && first + 1 < tokens.size()
+        boolean block = head.is("DECLARE") || (head.is("BEGIN") && first + 1 < tokens.size()
                 && !tokens.get(first + 1).operator(";") && !tokens.get(first + 1).is("TRANSACTION")
-                && !tokens.get(first + 1).is("WORK") && !tokens.get(first + 1).is("NAME");
+                && !tokens.get(first + 1).is("WORK") && !tokens.get(first + 1).is("NAME"));
         if (!block) {
             return 0;
         }
         var token = tokens.get(i);
-        if (token.is("BEGIN") && i > first && head.is("BEGIN") || token.is("CASE")) {
+        if ((token.is("BEGIN") && i > first && head.is("BEGIN")) || token.is("CASE")) {
             return 1;
         }
         if (i == first) {
