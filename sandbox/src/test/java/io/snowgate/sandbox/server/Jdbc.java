@@ -1,7 +1,11 @@
 package io.snowgate.sandbox.server;
 
 import module java.base;
-import module java.sql;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 /// The real JDBC driver, pointed at a sandbox.
 final class Jdbc {

@@ -1,7 +1,8 @@
 package io.snowgate.sandbox.server;
 
 import module java.base;
-import module java.sql;
+
+import java.sql.SQLException;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,5 +39,29 @@ class SessionsOverJdbcTest {
                 .hasMessageContaining("Incorrect username or password was specified.")
                 .extracting(e -> ((SQLException) e).getErrorCode())
                 .isEqualTo(390100);
+    }
+
+    @Test
+    void a_key_pair_opens_a_session_when_the_account_knows_the_key()
+            throws SQLException, NoSuchAlgorithmException {
+        var pair = pair();
+        server.accounts().add(new User("KEYED", "", List.of(pair.getPublic())));
+        var properties = Jdbc.bare();
+        properties.put("user", "keyed");
+        properties.put("authenticator", "snowflake_jwt");
+        properties.put("privateKey", pair.getPrivate());
+        try (var connection = Jdbc.connect(server, properties)) {
+            assertThat(Jdbc.rows(connection, "select 1")).containsExactly("1");
+        }
+        properties.put("privateKey", pair().getPrivate());
+        properties.put("loginTimeout", "1");
+        assertThatThrownBy(() -> Jdbc.connect(server, properties))
+                .hasMessageContaining("JWT token is invalid");
+    }
+
+    private static KeyPair pair() throws NoSuchAlgorithmException {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
     }
 }
