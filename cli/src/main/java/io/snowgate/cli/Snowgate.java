@@ -2,6 +2,7 @@ package io.snowgate.cli;
 
 import module java.base;
 
+import io.snowgate.cli.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +25,9 @@ public final class Snowgate implements Callable<Integer> {
     /// Runs one command on `terminal` and returns its exit code.
     public static int run(Terminal terminal, List<String> arguments) {
         var line = new CommandLine(new Snowgate(terminal))
+                .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))
+                .addSubcommand(new SandboxCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal));
         line.setOut(writer(terminal.out()));

@@ -134,6 +134,11 @@ public final class Log implements Feed, AutoCloseable {
         return intake.available();
     }
 
+    /// True once [#close] was called. Cheap.
+    public boolean closed() {
+        return intake.ended();
+    }
+
     /// Writes what was submitted, then stops. Later submits are refused.
     @Override
     public void close() {

@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 
 import io.snowgate.cli.CommandFailed;
 import io.snowgate.cli.configuration.Configuration;
-import io.snowgate.cli.configuration.Secrets;
 import io.snowgate.cli.configuration.Tls;
 import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.identity.Issuers;
@@ -14,7 +13,6 @@ import io.snowgate.gateway.pipeline.Recording;
 import io.snowgate.gateway.pipeline.Wiring;
 import io.snowgate.gateway.secret.KeyRing;
 import io.snowgate.gateway.secret.Mac;
-import io.snowgate.gateway.secret.RootKeyUnusable;
 import io.snowgate.gateway.session.SessionLimits;
 import io.snowgate.gateway.store.sqlite.OwnersProjection;
 import io.snowgate.gateway.store.sqlite.Sqlite;
@@ -25,10 +23,12 @@ import io.snowgate.http.HttpServer;
 import io.snowgate.http.ServerLimits;
 import io.snowgate.http.ServerSettings;
 import io.snowgate.http.ServerTls;
+import org.jspecify.annotations.Nullable;
 
 /// A gateway that runs in this process. Opened resources are closed in reverse, also when starting fails half-way.
 public final class RunningGateway implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final AtomicReference<@Nullable Kept> logs = new AtomicReference<>();
     private final AtomicReference<String> url = new AtomicReference<>("");
 
     private RunningGateway() {}
@@ -41,24 +41,25 @@ public final class RunningGateway implements AutoCloseable {
             throws CommandFailed {
         var gateway = new RunningGateway();
         try {
-            gateway.open(configuration, new Secrets(environment));
+            gateway.open(configuration, new SecretsFound(environment));
             return gateway;
-        } catch (IOException | AuditUnavailable | RootKeyUnusable e) {
+        } catch (IOException | AuditUnavailable e) {
             gateway.close();
             throw CommandFailed.fault("the gateway cannot start: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
+        } catch (CommandFailed | RuntimeException e) {
             gateway.close();
             throw e;
         }
     }
 
-    private void open(Configuration configuration, Secrets secrets)
-            throws IOException, AuditUnavailable, RootKeyUnusable {
+    private void open(Configuration configuration, SecretsFound secrets)
+            throws CommandFailed, IOException, AuditUnavailable {
         Files.createDirectories(configuration.data());
-        var means = new Wiring.Means(KeyRing.of(secrets.rootKey(configuration.rootKey())), new SecureRandom(),
+        var means = new Wiring.Means(KeyRing.of(secrets.root(configuration.rootKey())), new SecureRandom(),
                 InstantSource.system());
         var sqlite = opened(new Sqlite(configuration.data().resolve("snowgate.db")));
         var kept = opened(Kept.open(configuration.data(), sqlite, means));
+        logs.set(kept);
         var issuers = opened(new Issuers(configuration.identity().issuers(), means.clock()));
         var outbound = opened(new Outbound(configuration, secrets, means.random()));
         var owners = opened(new OwnersProjection(sqlite, kept.log(), means.clock()));
@@ -93,7 +94,7 @@ public final class RunningGateway implements AutoCloseable {
                 new SessionLimits(lives.humanMaxAge(), lives.serviceMaxAge(), lives.idle(),
                         SessionLimits.DEFAULT.token(),
                         SessionLimits.DEFAULT.master()),
-                new Wiring.Requests(limits.body(), limits.loginBody()));
+                new Wiring.Requests(limits.body(), limits.loginBody(), limits.inflationRatio()));
     }
 
     private static ServerSettings server(Configuration configuration) {
@@ -107,6 +108,11 @@ public final class RunningGateway implements AutoCloseable {
                 .with(tls)
                 .with(new ServerLimits(limits.header(), limits.connections(),
                         ServerLimits.DEFAULT.unreadBytes()));
+    }
+
+    /// Its audit log.
+    public Kept kept() {
+        return Objects.requireNonNull(logs.get(), "started");
     }
 
     /// Scheme, host and port that clients reach it by.

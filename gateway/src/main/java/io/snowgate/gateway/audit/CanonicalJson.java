@@ -24,7 +24,7 @@ final class CanonicalJson {
             case String text -> text(text);
             case Boolean flag -> out.append(flag);
             case Integer number -> out.append(number.intValue());
-            case Long number when Math.abs(number) <= LARGEST -> out.append(number.longValue());
+            case Long number when number <= LARGEST && number >= -LARGEST -> out.append(number.longValue());
             case SortedMap<?, ?> map -> object(map);
             case List<?> list -> array(list);
             default -> throw new IllegalArgumentException(

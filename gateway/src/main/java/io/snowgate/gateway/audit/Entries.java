@@ -4,13 +4,17 @@ import module java.base;
 
 import io.snowgate.gateway.identity.Caller;
 import io.snowgate.gateway.identity.Principal;
+import tools.jackson.databind.JsonNode;
 
 /// An event as the members of an entry: what is readable, and what is to be sealed.
 final class Entries {
+    private static final String JSON = ".json";
+    private static final Pattern RANGE = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})");
+
     private final TreeMap<String, Object> open = new TreeMap<>();
     private final TreeMap<String, String> sealed = new TreeMap<>();
 
-    private Entries(Event event) {
+    private Entries(Event event, UnaryOperator<String> digest) {
         who(event.who());
         switch (event) {
             case Event.GatewayStarted e -> open("version", e.version()).open("engine", e.engine());
@@ -23,12 +27,12 @@ final class Entries {
             case Event.StatementIntent e -> where(e.where()).work(e.work())
                     .seal("text", e.text())
                     .seal("binds", e.binds())
-                    .open("text_digest", Digests.sha256(e.text()))
+                    .open("text_digest", digest.apply(e.text()))
                     .open("dropped_fields", e.dropped());
             case Event.StatementRefused e -> where(e.where()).work(e.work())
                     .seal("text", e.text())
                     .seal("binds", e.binds())
-                    .open("text_digest", Digests.sha256(e.text()))
+                    .open("text_digest", digest.apply(e.text()))
                     .problem(e.problem());
             case Event.StatementOutcome e -> where(e.where()).work(e.work()).outcome(e.outcome());
             case Event.CancelRequested e -> where(e.where()).open("wid", e.wid()).open("names", e.id());
@@ -40,13 +44,47 @@ final class Entries {
                     .open("reason", e.reason())
                     .seal("path", e.path());
             case Event.AuditRead e -> seal("query", e.query());
-            case Event.Gap e -> open("lost", new TreeMap<>(e.lost()));
+            case Event.Gap e -> open("lost", new TreeMap<>(e.lost()))
+                    .open("missing", e.missing().stream().map(r -> r.first() + "-" + r.last()).toList())
+                    .open("from", Times.micros(e.period().from()))
+                    .open("to", Times.micros(e.period().to()));
+            case Event.Heads e -> open("up_to", e.upTo()).sealed("heads", e.ends());
         }
     }
 
-    /// The parts of `event`.
-    static Entries of(Event event) {
-        return new Entries(event);
+    /// The parts of `event`; `digest` stands for a text that is sealed.
+    static Entries of(Event event, UnaryOperator<String> digest) {
+        return new Entries(event, digest);
+    }
+
+    /// The name under which member `name` is sealed when it is no text.
+    static String json(String name) {
+        return name + JSON;
+    }
+
+    /// The member that is sealed under `part`, when it is no text.
+    static Optional<String> member(String part) {
+        return part.endsWith(JSON)
+                ? Optional.of(part.substring(0, part.length() - JSON.length()))
+                : Optional.empty();
+    }
+
+    /// The numbers that `entry`, a gap, accounts for; none when it is none.
+    static List<Event.Range> missing(JsonNode entry) {
+        var ranges = new ArrayList<Event.Range>();
+        for (var range : entry.path("missing")) {
+            var matcher = RANGE.matcher(range.asString(""));
+            if (matcher.matches()) {
+                ranges.add(
+                        new Event.Range(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))));
+            }
+        }
+        return ranges;
+    }
+
+    /// A JSON object whose only member is `name`.
+    static String document(String name, Object value) {
+        return new String(CanonicalJson.write(new TreeMap<>(Map.of(name, value))), StandardCharsets.UTF_8);
     }
 
     /// Readable members, sorted.
@@ -73,6 +111,11 @@ final class Entries {
         if (!value.isEmpty()) {
             sealed.put(name, value);
         }
+        return this;
+    }
+
+    private Entries sealed(String name, Object value) {
+        sealed.put(json(name), document(name, value));
         return this;
     }
 
@@ -143,7 +186,11 @@ final class Entries {
     }
 
     private Entries outcome(Outcome outcome) {
-        return open("children", outcome.children()).open("columns", outcome.columns())
+        if (!outcome.columns().isEmpty()) {
+            // A column without a name is called after its expression, which is a piece of the text.
+            sealed("columns", outcome.columns());
+        }
+        return open("children", outcome.children()).open("column_count", outcome.columns().size())
                 .open("rows", outcome.rows())
                 .open("inline_rows", outcome.inline())
                 .open("bytes", outcome.bytes())

@@ -19,7 +19,7 @@ public sealed interface Event {
             case StatementOutcome e -> e.where.session();
             case CancelRequested e -> e.where.session();
             case ResultDelivered e -> e.where.session();
-            case GatewayStarted _,GatewayStopped _,ConfigurationLoaded _,EndpointRefused _,AuditRead _,Gap _ ->
+            case GatewayStarted _,GatewayStopped _,ConfigurationLoaded _,EndpointRefused _,AuditRead _,Gap _,Heads _ ->
                 "";
         };
     }
@@ -92,8 +92,32 @@ public sealed interface Event {
     /// Somebody read the log.
     record AuditRead(Who who, String query) implements Event {}
 
-    /// Events that could not be kept while the log was unavailable: type → how many.
-    record Gap(Who who, SortedMap<String, Long> lost) implements Event {}
+    /// Events that could not be kept.
+    ///
+    /// @param lost    type → how many
+    /// @param missing numbers (`seq`) that were given to some of them: the log has no entry with them, or one that was never acknowledged
+    record Gap(Who who, SortedMap<String, Long> lost, List<Range> missing, Period period) implements Event {
+        public Gap {
+            lost = Collections.unmodifiableSortedMap(new TreeMap<>(lost));
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /// The numbers from `first` to `last`, both included.
+    record Range(long first, long last) {}
+
+    /// From the first of some events to the last.
+    record Period(Instant from, Instant to) {}
+
+    /// Where the chains of all sessions end, so that opening the log need not read all of it.
+    ///
+    /// @param upTo number of the last entry that is taken into account
+    /// @param ends session → hash of its last entry
+    record Heads(Who who, long upTo, SortedMap<String, String> ends) implements Event {
+        public Heads {
+            ends = Collections.unmodifiableSortedMap(new TreeMap<>(ends));
+        }
+    }
 
     /// The name of its type in entries, filters and documentation.
     default String type() {
@@ -113,6 +137,7 @@ public sealed interface Event {
             case EndpointRefused _ -> "endpoint.refused";
             case AuditRead _ -> "audit.read";
             case Gap _ -> "log.gap";
+            case Heads _ -> "log.heads";
         };
     }
 }
