@@ -19,7 +19,8 @@ final class Connector implements AutoCloseable {
     private final ClientLimits limits;
     private final SslContext tls;
     private final HttpDecoderConfig codec;
-    private final Elsewhere elsewhere = new Elsewhere("http-connect");
+    private final Elsewhere names = new Elsewhere("http-names");
+    private final Elsewhere handshakes = new Elsewhere("http-handshake");
 
     /// @throws IOException when the trust file cannot be used
     Connector(ClientSettings settings) throws IOException {
@@ -31,7 +32,7 @@ final class Connector implements AutoCloseable {
     /// The addresses of a host, in the order in which to try them. Blocks.
     List<InetAddress> addresses(String host) throws IOException {
         try {
-            return List.of(elsewhere.call(() -> InetAddress.getAllByName(host)));
+            return List.of(names.call(() -> InetAddress.getAllByName(host)));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while looking up a name");
@@ -83,7 +84,8 @@ final class Connector implements AutoCloseable {
 
     @Override
     public void close() {
-        elsewhere.close();
+        names.close();
+        handshakes.close();
         ReferenceCountUtil.release(tls);
     }
 
@@ -116,7 +118,8 @@ final class Connector implements AutoCloseable {
 
         private SslHandler handler(Channel channel) {
             var origin = host.origin();
-            var handler = tls.newHandler(channel.alloc(), origin.host(), origin.port(), elsewhere.executor());
+            var handler = tls.newHandler(channel.alloc(), origin.host(), origin.port(),
+                    handshakes.executor());
             handler.setHandshakeTimeoutMillis(millis());
             return handler;
         }

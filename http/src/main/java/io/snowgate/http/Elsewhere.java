@@ -3,7 +3,8 @@ package io.snowgate.http;
 import module java.base;
 
 /// A few platform threads for what must not run on an event loop: long computations, native blocking, name look-up, TLS
-/// handshakes. Threads are made when needed and end when idle.
+/// handshakes. Threads are made when needed and end when idle. One pool is given work either by virtual threads or by event
+/// loops, never by both: its queue has a lock.
 public final class Elsewhere implements AutoCloseable {
     private static final int QUEUE = 4_096;
     private final ThreadPoolExecutor pool;

@@ -141,6 +141,21 @@ class ClientTest extends Fixture {
     }
 
     @Test
+    void a_reset_right_after_data_is_always_noticed() throws IOException {
+        var server = scripted(client -> {
+            client.head();
+            client.say("HTTP/1.1 200 OK\n\nabc");
+            client.reset();
+        });
+        var client = client();
+
+        for (int i = 0; i < 200; i++) {
+            assertThatThrownBy(() -> readAll(client, get(at(server.address(), "/"))))
+                    .isInstanceOf(ConnectionLost.class);
+        }
+    }
+
+    @Test
     void what_is_not_http_is_a_lost_connection() throws IOException {
         for (var wrong : List.of("SSH-2.0-x\n\n",
                 "HTTP/1.1 200 OK\nContent-Length: 1\nContent-Length: 2\n\nab",

@@ -21,12 +21,16 @@ public final class Credentials {
     ///
     /// @param digest from the decoded secret to what may be kept of it; called once per secret
     public static String redact(String text, UnaryOperator<String> digest) {
-        var credentials = new Credentials(digest);
         try {
-            return credentials.readable(Lexer.lex(text), 0);
+            return redact(Lexer.lex(text), digest);
         } catch (Unreadable _) {
-            return credentials.unreadable(text);
+            return new Credentials(digest).unreadable(text);
         }
+    }
+
+    /// The same for a text that was lexed before: the whole of [Tokens#text()] must be what these tokens cover.
+    public static String redact(Tokens tokens, UnaryOperator<String> digest) {
+        return new Credentials(digest).readable(tokens, 0);
     }
 
     private String readable(Tokens tokens, int depth) {

@@ -61,10 +61,10 @@ public final class Lexer {
             scan.pass(Characters::blank);
             return TokenKind.BLANK;
         }
-        if (scan.sees("--") || scan.sees("//")) {
+        if ((c == '-' || c == '/') && scan.peek(1) == c) {
             return Comment.line(scan);
         }
-        if (scan.sees("/*")) {
+        if (c == '/' && scan.peek(1) == '*') {
             return Comment.block(scan);
         }
         return switch (c) {
@@ -184,13 +184,15 @@ public final class Lexer {
     }
 
     private TokenKind symbol() throws Unreadable {
-        for (var symbol : SYMBOLS) {
-            if (scan.sees(symbol)) {
-                scan.skip(symbol.length());
-                return TokenKind.SYMBOL;
+        var c = scan.peek();
+        if (Characters.mark(scan.peek(1))) {
+            for (var symbol : SYMBOLS) {
+                if (scan.sees(symbol)) {
+                    scan.skip(symbol.length());
+                    return TokenKind.SYMBOL;
+                }
             }
         }
-        var c = scan.peek();
         if (!Characters.mark(c)) {
             throw scan.refuse("SQL");
         }

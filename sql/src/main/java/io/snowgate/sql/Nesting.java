@@ -17,9 +17,6 @@ final class Nesting {
         }
     }
 
-    /// Where a statement's words are read: nothing but names can be words after these.
-    private static final Set<String> NAMES_FOLLOW = Set.of(".", ":");
-
     private final Tokens tokens;
     private final List<Token> meaningful;
     private final ArrayDeque<Frame> open = new ArrayDeque<>();
@@ -119,8 +116,8 @@ final class Nesting {
 
     private void word(Token token) throws Unreadable {
         var word = tokens.value(token);
-        var named = at > 0 && meaningful.get(at - 1).kind() == TokenKind.SYMBOL
-                && NAMES_FOLLOW.contains(tokens.raw(meaningful.get(at - 1)));
+        var named = at > 0
+                && (tokens.symbol(meaningful.get(at - 1), ".") || tokens.symbol(meaningful.get(at - 1), ":"));
         if (named) {
             statement = false;
             return;

@@ -12,8 +12,18 @@ public final class Tokens {
     Tokens(String text, List<Token> all, long steps) {
         this.text = text;
         this.all = List.copyOf(all);
-        this.meaningful = this.all.stream().filter(t -> !t.kind().trivia()).toList();
+        this.meaningful = meaningful(this.all);
         this.steps = steps;
+    }
+
+    private static List<Token> meaningful(List<Token> all) {
+        var found = new ArrayList<Token>(all.size());
+        for (var token : all) {
+            if (!token.kind().trivia()) {
+                found.add(token);
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /// The whole text that was lexed, also when these tokens are a stretch of it.
@@ -81,6 +91,6 @@ public final class Tokens {
 
     /// The tokens with index `from` up to before `to` of [#all()].
     Tokens stretch(int from, int to) {
-        return new Tokens(text, all.subList(from, to), steps);
+        return from == 0 && to == all.size() ? this : new Tokens(text, all.subList(from, to), steps);
     }
 }

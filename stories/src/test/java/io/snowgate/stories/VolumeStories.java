@@ -13,8 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Much at once.
 interface VolumeStories extends OnRoad {
     int ROWS = 150_000;
-    String MANY = "select n, 'row ' || n as s, (n / 4)::number(12,2) as q, n % 2 = 0 as even"
-            + " from (select row_number() over (order by 1) - 1 as n from table(generator(rowcount => " + ROWS + "))) order by n";
+    /// Numbers of nine digits throughout: the Python connector 5.2.0 reads every chunk's integers as wide as the first part's
+    /// are, and shows wrong numbers where a later part needs wider ones.
+    int FIRST = 100_000_000;
+    String MANY = "select n, 'row ' || n as s, (n / 4)::number(12,2) as q, n % 2 = 0 as even from (select " + FIRST
+            + " + row_number() over (order by 1) - 1 as n from table(generator(rowcount => " + ROWS + "))) order by n";
 
     @Story("150,000 rows in chunks of JSON")
     default void many_rows_arrive_whole_as_json(Client client) {
@@ -34,7 +37,7 @@ interface VolumeStories extends OnRoad {
         try (var session = road().connect(client, format)) {
             var rows = session.query(Query.of(MANY).folded());
             assertThat(rows.count()).isEqualTo(ROWS);
-            assertThat(rows.rows()).containsExactly(row(0), row(ROWS - 1));
+            assertThat(rows.rows()).containsExactly(row(FIRST), row(FIRST + ROWS - 1));
             assertThat(rows.digest()).isEqualTo(digest());
             assertThat(road().calls(Endpoint.CHUNK, before)).as("chunks").hasSizeGreaterThan(3);
         }
@@ -49,7 +52,7 @@ interface VolumeStories extends OnRoad {
     private static String digest() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            for (int n = 0; n < ROWS; n++) {
+            for (int n = FIRST; n < FIRST + ROWS; n++) {
                 digest.update((String.join("\u001f", row(n)) + "\u001f\u001e").getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -75,6 +75,7 @@ public final class Keys {
             Key.of("limits.login_body", KeyType.SIZE, "256KiB"),
             Key.of("limits.header", KeyType.SIZE, "32KiB"),
             Key.of("limits.connections", KeyType.NUMBER, "10000"),
+            Key.of("limits.inflation_ratio", KeyType.NUMBER, "200"),
             Key.of("limits.answer", KeyType.SIZE, "128MiB"),
             Key.of("limits.spool_total", KeyType.SIZE, "2GiB"),
             Key.of("limits.retained_total", KeyType.SIZE, "64MiB"));

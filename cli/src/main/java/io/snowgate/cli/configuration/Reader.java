@@ -109,6 +109,7 @@ final class Reader {
                 section.value("login_body", Values.sizeUpTo(16 << 20), 0),
                 section.value("header", Values.sizeUpTo(1 << 20), 0),
                 section.value("connections", Values.number(1, 1_000_000), 1),
+                section.value("inflation_ratio", Values.number(1, 10_000), 1),
                 section.value("answer", Values::size, 0L),
                 section.value("spool_total", Values::size, Long.MAX_VALUE),
                 section.value("retained_total", Values::size, 0L));

@@ -4,9 +4,9 @@ import module java.base;
 
 import java.security.SecureRandom;
 
+import io.snowgate.cli.CommandFailed;
 import io.snowgate.cli.configuration.Configuration;
 import io.snowgate.cli.configuration.Roles;
-import io.snowgate.cli.configuration.Secrets;
 import io.snowgate.gateway.pipeline.Targets;
 import io.snowgate.gateway.session.Credential;
 import io.snowgate.gateway.session.Ids;
@@ -24,7 +24,7 @@ final class Outbound implements AutoCloseable {
     private final Targets targets;
     private final Elsewhere elsewhere = new Elsewhere("answers");
 
-    Outbound(Configuration configuration, Secrets secrets, SecureRandom random) throws IOException {
+    Outbound(Configuration configuration, SecretsFound secrets, SecureRandom random) throws CommandFailed {
         var reachable = new ArrayList<Targets.Reachable>();
         try {
             var limits = configuration.limits();
@@ -43,7 +43,7 @@ final class Outbound implements AutoCloseable {
             }
         } catch (IOException e) {
             close();
-            throw e;
+            throw CommandFailed.fault("the spool folder cannot be made in " + configuration.data(), e);
         }
         targets = new Targets(reachable);
     }
@@ -52,15 +52,15 @@ final class Outbound implements AutoCloseable {
         return targets;
     }
 
-    private static Target target(io.snowgate.cli.configuration.Target target, Secrets secrets)
-            throws IOException {
+    private static Target target(io.snowgate.cli.configuration.Target target, SecretsFound secrets)
+            throws CommandFailed {
         var credential = switch (target.credential()) {
             case io.snowgate.cli.configuration.Credential.Password(var user, var source) ->
                 new Credential.Password(user,
-                        secrets.read(source));
+                        secrets.text(source, "the password of target " + target.name()));
             case io.snowgate.cli.configuration.Credential.KeyPair pair ->
                 new Credential.KeyPair(pair.user(), pair.account(),
-                        KeyPem.read(secrets.read(pair.privateKey()), secrets.read(pair.passphrase())));
+                        secrets.key(pair));
         };
         var roles = switch (target.roles()) {
             case Roles.Any() -> List.<String>of();

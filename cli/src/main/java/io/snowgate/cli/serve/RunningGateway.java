@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 
 import io.snowgate.cli.CommandFailed;
 import io.snowgate.cli.configuration.Configuration;
-import io.snowgate.cli.configuration.Secrets;
 import io.snowgate.cli.configuration.Tls;
 import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.identity.Issuers;
@@ -14,7 +13,6 @@ import io.snowgate.gateway.pipeline.Recording;
 import io.snowgate.gateway.pipeline.Wiring;
 import io.snowgate.gateway.secret.KeyRing;
 import io.snowgate.gateway.secret.Mac;
-import io.snowgate.gateway.secret.RootKeyUnusable;
 import io.snowgate.gateway.session.SessionLimits;
 import io.snowgate.gateway.store.sqlite.OwnersProjection;
 import io.snowgate.gateway.store.sqlite.Sqlite;
@@ -43,21 +41,21 @@ public final class RunningGateway implements AutoCloseable {
             throws CommandFailed {
         var gateway = new RunningGateway();
         try {
-            gateway.open(configuration, new Secrets(environment));
+            gateway.open(configuration, new SecretsFound(environment));
             return gateway;
-        } catch (IOException | AuditUnavailable | RootKeyUnusable e) {
+        } catch (IOException | AuditUnavailable e) {
             gateway.close();
             throw CommandFailed.fault("the gateway cannot start: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
+        } catch (CommandFailed | RuntimeException e) {
             gateway.close();
             throw e;
         }
     }
 
-    private void open(Configuration configuration, Secrets secrets)
-            throws IOException, AuditUnavailable, RootKeyUnusable {
+    private void open(Configuration configuration, SecretsFound secrets)
+            throws CommandFailed, IOException, AuditUnavailable {
         Files.createDirectories(configuration.data());
-        var means = new Wiring.Means(KeyRing.of(secrets.rootKey(configuration.rootKey())), new SecureRandom(),
+        var means = new Wiring.Means(KeyRing.of(secrets.root(configuration.rootKey())), new SecureRandom(),
                 InstantSource.system());
         var sqlite = opened(new Sqlite(configuration.data().resolve("snowgate.db")));
         var kept = opened(Kept.open(configuration.data(), sqlite, means));
@@ -96,7 +94,7 @@ public final class RunningGateway implements AutoCloseable {
                 new SessionLimits(lives.humanMaxAge(), lives.serviceMaxAge(), lives.idle(),
                         SessionLimits.DEFAULT.token(),
                         SessionLimits.DEFAULT.master()),
-                new Wiring.Requests(limits.body(), limits.loginBody()));
+                new Wiring.Requests(limits.body(), limits.loginBody(), limits.inflationRatio()));
     }
 
     private static ServerSettings server(Configuration configuration) {

@@ -152,11 +152,11 @@ final class Gateway implements Handler {
     }
 
     private QueryRequest read(QueryString query, byte[] sent) throws Malformed, IOException {
-        return QueryRequest.parse(query, RequestBody.plain(sent, limits.body()));
+        return QueryRequest.parse(query, RequestBody.plain(sent, limits.body(), limits.ratio()));
     }
 
     private byte[] small(Exchange exchange) throws Malformed, IOException {
-        return RequestBody.plain(exchange.body(limits.login()), limits.login());
+        return RequestBody.plain(exchange.body(limits.login()), limits.login(), limits.ratio());
     }
 
     // What is large is inflated and parsed off the event loop.

@@ -57,7 +57,8 @@ public final class Wiring implements AutoCloseable {
     ///
     /// @param body  bytes of a request, as sent and inflated
     /// @param login bytes of a login, before anybody is known
-    public record Requests(int body, int login) {}
+    /// @param ratio how many times its size a gzip'd request may inflate to
+    public record Requests(int body, int login, int ratio) {}
 
     /// What the process has one of.
     public record Means(KeyRing keys, SecureRandom random, InstantSource clock) {}

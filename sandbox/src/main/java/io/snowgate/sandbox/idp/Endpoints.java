@@ -31,7 +31,9 @@ final class Endpoints implements HttpHandler {
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             var body = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
+            if (body.length > 0) {
+                exchange.getResponseBody().write(body);
+            }
         }
     }
 

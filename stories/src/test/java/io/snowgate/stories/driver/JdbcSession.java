@@ -140,12 +140,14 @@ final class JdbcSession implements Session {
             try (var statement = connection.createStatement()) {
                 statement.unwrap(SnowflakeStatement.class).setParameter("MULTI_STATEMENT_COUNT", count);
                 var found = new ArrayList<Rows>();
-                for (var rows = statement.execute(sql); rows
-                        || statement.getUpdateCount() >= 0; rows = statement
-                                .getMoreResults()) {
-                    found.add(rows
-                            ? JdbcRows.read(statement.getResultSet(), /* folded= */ false)
-                            : new Rows("", List.of(), List.of(), statement.getUpdateCount(), ""));
+                var more = statement.execute(sql);
+                while (more || statement.getUpdateCount() >= 0) {
+                    // for a statement without a result the driver may say that there is one, and give none
+                    var rows = statement.getResultSet();
+                    found.add(rows == null
+                            ? new Rows("", List.of(), List.of(), Math.max(0, statement.getUpdateCount()), "")
+                            : JdbcRows.read(rows, /* folded= */ false));
+                    more = statement.getMoreResults();
                 }
                 return List.copyOf(found);
             }

@@ -158,7 +158,7 @@ final class Operands {
         if (node.in(TYPED_LITERALS) && words.peek(1).kind(Kind.STRING)) {
             var type = SqlType.of(SqlType.parse(words.next().text()).family());
             var text = Render.nodes(List.of(words.next()));
-            return new Node.Done(type.cast(text, /* tolerant= */ false), type.family());
+            return Casts.cast(new Node.Done(text, Family.TEXT), type, /* tolerant= */ false);
         }
         if (node.in(Set.of("NULL", "TRUE", "FALSE")) && !words.peek(1).operator(".")) {
             words.next();

@@ -35,6 +35,10 @@ final class Commands {
         var grants = new Grants(session);
         commands.put("GRANT", grants::grant);
         commands.put("REVOKE", grants::revoke);
+        commands.put("SHOW", new Shows(session)::show);
+        var describes = new Describes(session);
+        commands.put("DESCRIBE", describes::describe);
+        commands.put("DESC", describes::describe);
         return commands;
     }
 }
