@@ -23,6 +23,7 @@ public final class OwnersProjection implements QueryOwners, AutoCloseable {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread thread;
+    private volatile boolean closed;
 
     public OwnersProjection(Sqlite sqlite, Feed feed, InstantSource clock) {
         this.sqlite = sqlite;
@@ -48,7 +49,7 @@ public final class OwnersProjection implements QueryOwners, AutoCloseable {
 
     private void follow() {
         var at = Position.START;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!closed) {
             feed.awaitBeyond(at, PACE);
             catchUp();
             at = feed.end();
@@ -118,7 +119,8 @@ public final class OwnersProjection implements QueryOwners, AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        // Not interrupted: it may be in the middle of a write. It looks up at the next entry, or after PACE.
+        closed = true;
         try {
             thread.join();
         } catch (InterruptedException e) {
