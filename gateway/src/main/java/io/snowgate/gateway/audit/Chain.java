@@ -9,8 +9,8 @@ import io.snowgate.log.Position;
 
 /// Numbers and links entries: `writer` and `seq` for the log, `prev` for each session. Guarded by the lock of [AuditLog].
 final class Chain {
-    /// Entries between two records of where all chains end. Twice that is read when a log is opened.
-    static final int STRIDE = 5_000;
+    /// Entries between two records of where all chains end. Three times as many are read when a log is opened.
+    static final int STRIDE = 2_000;
     private static final int WINDOW = 3 * STRIDE;
     private static final int BATCH = 1_000;
     /// Chains remembered at once; a session beyond them that comes back begins a new chain.
