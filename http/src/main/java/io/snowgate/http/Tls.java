@@ -1,0 +1,53 @@
+package io.snowgate.http;
+
+import module java.base;
+
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+
+/// TLS by BoringSSL where its native library loads, else by the JDK. A context must be released when it is done with.
+final class Tls {
+    private static final ApplicationProtocolConfig HTTP_1_1 = new ApplicationProtocolConfig(Protocol.ALPN,
+            SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT, "http/1.1");
+
+    private Tls() {}
+
+    static EngineInUse.TlsLibrary library() {
+        return OpenSsl.isAvailable() ? EngineInUse.TlsLibrary.BORINGSSL : EngineInUse.TlsLibrary.JDK;
+    }
+
+    /// @throws IOException when a file cannot be read or does not hold what it should
+    static SslContext server(ServerTls.Pem pem) throws IOException {
+        try {
+            var identity = Identity.read(pem);
+            return common(SslContextBuilder.forServer(identity.key(), identity.chain())).build();
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            throw new IOException("cannot use " + pem.chain() + " with " + pem.key(), e);
+        }
+    }
+
+    /// @throws IOException when the file of authorities cannot be used
+    static SslContext client(Trust trust) throws IOException {
+        var builder = common(SslContextBuilder.forClient()).endpointIdentificationAlgorithm("HTTPS");
+        try {
+            return switch (trust) {
+                case Trust.Jdk() -> builder.build();
+                case Trust.Pem(var authorities) -> builder.trustManager(authorities.toFile()).build();
+            };
+        } catch (IllegalArgumentException e) {
+            throw new IOException("cannot use " + trust, e);
+        }
+    }
+
+    private static SslContextBuilder common(SslContextBuilder builder) {
+        return builder.sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .applicationProtocolConfig(HTTP_1_1);
+    }
+}
