@@ -333,7 +333,7 @@ function number(text) {
   const point = whole.length + Number(exponent);
   const left = point > 0 ? digits.padEnd(point, '0').slice(0, point) : '';
   const right = point > 0 ? digits.slice(point) : '0'.repeat(-point) + digits;
-  const plain = `${left.replace(/^0+(?=\d)/, '') || '0'}.${right}`.replace(/\.?0*$/, (tail) => (tail.includes('.') ? '' : tail));
+  const plain = `${left.replace(/^0+(?=\d)/, '') || '0'}.${right}`.replace(/\.?0*$/, '');
   return plain === '0' ? plain : (sign === '-' ? '-' : '') + plain;
 }
 

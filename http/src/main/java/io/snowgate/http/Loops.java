@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The event loops of one server or one client, on the transport and the carrier that were found to work.
 final class Loops implements AutoCloseable {
-    private static final String MULTISHOT = "io.netty.iouring.pollAddMultishotEnabled";
-
     private final Transport transport;
     private final EngineInUse.Carrier carrier;
     private final MultiThreadIoEventLoopGroup group;
@@ -45,28 +43,16 @@ final class Loops implements AutoCloseable {
     }
 
     static {
-        // Must come before the first look at IoUring. With one poll request for many events, Netty 4.2.18 loses the event
-        // of a reset that comes right after data, and the connection hangs until it times out.
-        if (System.getProperty(MULTISHOT) == null) {
-            System.setProperty(MULTISHOT, "false");
-        }
         LoopLog.install();
     }
 
     private static Transport find(Transport wanted) throws IOException {
         return switch (wanted) {
-            case AUTO -> best();
+            case AUTO -> Epoll.isAvailable() ? Transport.EPOLL : Transport.NIO;
             case IO_URING -> demand(wanted, IoUring.unavailabilityCause());
             case EPOLL -> demand(wanted, Epoll.unavailabilityCause());
             case NIO -> wanted;
         };
-    }
-
-    private static Transport best() {
-        if (IoUring.isAvailable() && !IoUring.isPollAddMultishotEnabled()) {
-            return Transport.IO_URING;
-        }
-        return Epoll.isAvailable() ? Transport.EPOLL : Transport.NIO;
     }
 
     private static Transport demand(Transport wanted, @Nullable Throwable unavailable) throws IOException {

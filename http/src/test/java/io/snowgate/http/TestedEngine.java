@@ -1,6 +1,6 @@
 package io.snowgate.http;
 
-/// The engines on which the contract must hold; on a machine without io_uring the last one is a repetition.
+/// The engines on which the contract must hold.
 enum TestedEngine {
     EPOLL_ON_LOOP, EPOLL_ON_JDK, NIO_ON_LOOP, WHAT_IS_FOUND;
 

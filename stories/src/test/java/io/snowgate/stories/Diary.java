@@ -3,11 +3,35 @@ package io.snowgate.stories;
 import module java.base;
 
 import io.snowgate.gateway.audit.AuditReader;
+import io.snowgate.gateway.secret.DataKeys;
+import io.snowgate.gateway.secret.KeyRing;
+import io.snowgate.gateway.secret.RootKey;
+import io.snowgate.gateway.secret.RootKeyUnusable;
+import io.snowgate.gateway.store.sqlite.Sqlite;
+import io.snowgate.gateway.store.sqlite.SqliteDataKeys;
+import io.snowgate.log.Blobs;
+import io.snowgate.log.FileStorage;
+import io.snowgate.log.Log;
+import io.snowgate.log.LogSettings;
 import io.snowgate.log.Position;
 
 /// The audit log as a story looks at it.
 record Diary(AuditReader reader) {
     private static final int ALL = 1_000_000;
+
+    /// The log that a gateway, no longer running, left in its folder.
+    static List<AuditReader.Line> left(Path folder) throws IOException {
+        var data = folder.resolve("data");
+        try (var sqlite = new Sqlite(data.resolve("snowgate.db"));
+                var log = Log.open(new FileStorage(data.resolve("log")), LogSettings.DEFAULT);
+                var blobs = new Blobs(new FileStorage(data.resolve("blobs")))) {
+            var keys = new DataKeys(KeyRing.of(RootKey.load(folder.resolve("root.key"))), new SqliteDataKeys(sqlite),
+                    new SecureRandom());
+            return new Diary(new AuditReader(log, blobs, keys)).since(Position.START);
+        } catch (RootKeyUnusable e) {
+            throw new IOException("no root key", e);
+        }
+    }
 
     /// Where the log ends now.
     Position end() {

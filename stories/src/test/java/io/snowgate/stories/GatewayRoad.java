@@ -7,6 +7,7 @@ import io.snowgate.cli.configuration.ConfigurationFile;
 import io.snowgate.cli.configuration.Loaded;
 import io.snowgate.cli.serve.RunningGateway;
 import io.snowgate.gateway.secret.RootKey;
+import io.snowgate.gateway.secret.RootKeyUnusable;
 import io.snowgate.sandbox.idp.IdpSettings;
 import io.snowgate.sandbox.idp.PretendIdp;
 import io.snowgate.sandbox.server.SandboxServer;
@@ -34,24 +35,30 @@ final class GatewayRoad implements Road {
     }
 
     /// Starts all three. Account and gateway answer "in progress" after half a second, so that polling need not be waited for.
-    ///
-    /// @param extra further lines of the gateway's configuration
-    static GatewayRoad open(String extra) throws IOException {
-        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target").toAbsolutePath()), "gateway");
+    static GatewayRoad open() throws IOException {
+        var account = startAccount();
+        var idp = PretendIdp.start(IdpSettings.usual());
+        var folder = folder("listen: {address: 127.0.0.1, port: 0}", account, idp);
+        return new GatewayRoad(folder, account, idp, gateway(folder));
+    }
+
+    /// An account that nobody but a gateway knows the password of.
+    static SandboxServer startAccount() throws IOException {
         var settings = SandboxSettings.defaults();
         var timing = settings.timing();
-        var account = SandboxServer.start(settings
+        return SandboxServer.start(settings
                 .with(new SandboxSettings.Timing(timing.session(), timing.master(), Duration.ofMillis(500), timing.links(),
                         timing.clock()))
                 .with(new SandboxSettings.Access(List.of(User.named("SNOWGATE", ACCOUNT_PASSWORD)),
                         SandboxSettings.Trust.NOBODY)));
-        var idp = PretendIdp.start(IdpSettings.usual());
-        return new GatewayRoad(folder, account, idp, gateway(folder, configuration(account, idp) + extra));
     }
 
-    private static String configuration(SandboxServer account, PretendIdp idp) {
-        return """
-                listen: {address: 127.0.0.1, port: 0}
+    /// A new folder with everything that a gateway before `account` needs: `snowgate.yaml`, root key, password.
+    ///
+    /// @param listen the configuration's line on where to listen
+    static Path folder(String listen, SandboxServer account, PretendIdp idp) throws IOException {
+        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target").toAbsolutePath()), "gateway");
+        Files.writeString(folder.resolve("snowgate.yaml"), listen + "\n" + """
                 web: {address: 127.0.0.1, port: 0}
                 data: ./data
                 keys: {root: {file: ./root.key}}
@@ -64,23 +71,24 @@ final class GatewayRoad implements Road {
                       claims: {subject: sub, email: email, groups: groups, kind: kind, job_id: job_id, run_id: run_id}
                       may_assert: {kinds: [human, service, agent], groups: ["*"], jobs: ["*"]}
                 patience: 500ms
-                """.formatted(account.url(), idp.issuer());
-    }
-
-    private static RunningGateway gateway(Path folder, String configuration) throws IOException {
-        var file = folder.resolve("snowgate.yaml");
-        Files.writeString(file, configuration);
+                """.formatted(account.url(), idp.issuer()));
         Files.writeString(folder.resolve("secret.txt"), ACCOUNT_PASSWORD);
         try {
             RootKey.create(folder.resolve("root.key"), new SecureRandom());
-            return switch (ConfigurationFile.load(file, Map.of())) {
+        } catch (RootKeyUnusable e) {
+            throw new IOException("no root key", e);
+        }
+        return folder;
+    }
+
+    private static RunningGateway gateway(Path folder) throws IOException {
+        try {
+            return switch (ConfigurationFile.load(folder.resolve("snowgate.yaml"), Map.of())) {
                 case Loaded.Sound(var sound) -> RunningGateway.start(sound, Map.of());
                 case Loaded.Broken(var problems) -> throw new IllegalStateException("broken: " + problems);
             };
         } catch (CommandFailed e) {
             throw new IOException("the gateway does not start", e);
-        } catch (io.snowgate.gateway.secret.RootKeyUnusable e) {
-            throw new IOException("no root key", e);
         }
     }
 
@@ -96,9 +104,18 @@ final class GatewayRoad implements Road {
 
     /// How one of the pretend company's people or machines logs in.
     Login login(String persona, Map<String, String> claims) {
-        return new Login(new Login.Server("http", "127.0.0.1", URI.create(gateway.url()).getPort(), "acme"),
-                new Credential.Password(persona, token(persona, claims)),
+        return login(port(), persona, token(persona, claims));
+    }
+
+    /// How somebody logs in at a gateway on `port`.
+    static Login login(int port, String persona, String token) {
+        return new Login(new Login.Server("http", "127.0.0.1", port, "acme"), new Credential.Password(persona, token),
                 new Login.Context("COMPANY", "PUBLIC", "COMPUTE_WH", ""), Map.of(), Login.Extra.NONE);
+    }
+
+    /// Where the gateway listens.
+    int port() {
+        return URI.create(gateway.url()).getPort();
     }
 
     /// A fresh token.

@@ -21,17 +21,17 @@ class ErrorsReferenceTest {
         for (var row : rows()) {
             DOCUMENTED.matcher(row.getFirst()).results().map(m -> m.group(1)).forEach(documented::add);
         }
-        assertThat(documented).isEqualTo(found(CODE).map(m -> m.group(1)).collect(toSortedSet()));
+        assertThat(documented).isEqualTo(new TreeSet<>(found(CODE).map(m -> m.group(1)).toList()));
     }
 
     @Test
     void every_problem_is_documented_with_its_state() throws IOException {
         var documented = pairs();
-        var made = found(PROBLEM).map(m -> m.group(1) + " " + m.group(2)).collect(toSortedSet());
+        var made = found(PROBLEM).map(m -> m.group(1) + " " + m.group(2)).collect(Collectors.toSet());
         assertThat(made).as("codes and states that the sources put together").hasSizeGreaterThan(12);
         assertThat(documented).containsAll(made);
         assertThat(documented).containsAll(
-                Arrays.stream(Reason.values()).map(r -> r.code() + " 08001").collect(toSortedSet()));
+                Arrays.stream(Reason.values()).map(r -> r.code() + " 08001").toList());
     }
 
     @Test
@@ -40,15 +40,11 @@ class ErrorsReferenceTest {
                 .allSatisfy(r -> assertThat(r).noneMatch(String::isBlank));
     }
 
-    private static <T> Collector<T, ?, TreeSet<T>> toSortedSet() {
-        return Collectors.toCollection(TreeSet::new);
-    }
-
     private static Set<String> pairs() throws IOException {
         return rows().stream()
                 .filter(r -> r.size() == 4)
                 .map(r -> (r.get(0) + " " + r.get(1)).replace("`", ""))
-                .collect(toSortedSet());
+                .collect(Collectors.toSet());
     }
 
     /// The cells of every table row that begins with a code.
