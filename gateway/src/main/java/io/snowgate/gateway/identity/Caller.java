@@ -20,4 +20,12 @@ public record Caller(Principal principal, List<Principal> chain, Job job, Instan
     public Principal initiator() {
         return chain.getFirst();
     }
+
+    /// The groups that count: those that everybody in the chain is in, so that delegating never widens what is allowed.
+    public List<String> groups() {
+        return principal.groups()
+                .stream()
+                .filter(g -> chain.stream().allMatch(p -> p.groups().contains(g)))
+                .toList();
+    }
 }

@@ -1,0 +1,35 @@
+package io.snowgate.cli.configuration;
+
+import module java.base;
+
+/// Everything `snowgate.yaml` says, checked, with the defaults filled in. Paths are absolute.
+///
+/// @param file            the file it was read from
+/// @param listen          where drivers connect
+/// @param web             where the admin API listens
+/// @param data            the folder for sessions, the registry and the audit log
+/// @param rootKey         where the root secret is; never inside `data`
+/// @param targets         the Snowflake accounts, at least one
+/// @param identity        whose tokens are believed
+/// @param limits          what is refused for its size
+/// @param patience        how long a request waits for its statement before the driver is told to poll
+/// @param clientGoneGrace how long a statement runs on after its client went away
+/// @param sessions        how long sessions live
+/// @param recording       what of statements and results is kept
+public record Configuration(
+        Path file,
+        Listen listen,
+        Web web,
+        Path data,
+        SecretSource rootKey,
+        List<Target> targets,
+        Identity identity,
+        Limits limits,
+        Duration patience,
+        Duration clientGoneGrace,
+        Sessions sessions,
+        Recording recording) {
+    public Configuration {
+        targets = List.copyOf(targets);
+    }
+}

@@ -1,0 +1,48 @@
+package io.snowgate.cli.configuration;
+
+import module java.base;
+
+/// Reads `snowgate.yaml`.
+public final class ConfigurationFile {
+    private static final long LARGEST = 1 << 20;
+
+    private ConfigurationFile() {}
+
+    /// Reads `file`. Nothing is opened but `file`; other files named in it are only looked at.
+    ///
+    /// @param environment where `{env: NAME}` looks
+    public static Loaded load(Path file, Map<String, String> environment) {
+        var problems = new Problems(file);
+        var yaml = text(file, problems);
+        if (!problems.none()) {
+            return new Loaded.Broken(problems.sorted());
+        }
+        var root = YamlTree.read(yaml, problems);
+        if (!problems.none()) {
+            return new Loaded.Broken(problems.sorted());
+        }
+        var folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("/"));
+        var configuration = new Reader(new Outside(folder, environment), file)
+                .read(Section.root(root, problems));
+        return problems.none() ? new Loaded.Sound(configuration) : new Loaded.Broken(problems.sorted());
+    }
+
+    private static String text(Path file, Problems problems) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                problems.add(Place.WHOLE_FILE, "", "this is larger than 1 MiB", "name a configuration file");
+                return "";
+            }
+            return Files.readString(file);
+        } catch (NoSuchFileException _) {
+            problems.add(Place.WHOLE_FILE, "", "there is no such file",
+                    "docs/configuration.md has one to begin with");
+        } catch (MalformedInputException _) {
+            problems.add(Place.WHOLE_FILE, "", "this is not UTF-8 text", "save it as UTF-8");
+        } catch (IOException _) {
+            problems.add(Place.WHOLE_FILE, "", "this cannot be read",
+                    "it must be a file that this user may read");
+        }
+        return "";
+    }
+}

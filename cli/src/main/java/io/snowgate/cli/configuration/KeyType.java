@@ -1,0 +1,19 @@
+package io.snowgate.cli.configuration;
+
+/// What a value must be.
+public enum KeyType {
+    SECTION("section"), SECTIONS("list of sections"), TEXT("text"), TEXTS("text or list of texts"), NUMBER(
+            "number"), FLAG("true or false"), DURATION("duration"), SIZE("size"), PORT("port"), ADDRESS(
+                    "IP address"), URL("URL"), FILE("file"), FOLDER("folder"), SECRET("secret");
+
+    private final String label;
+
+    KeyType(String label) {
+        this.label = label;
+    }
+
+    /// As the reference names it.
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,79 @@
+package io.snowgate.cli.serve;
+
+import module java.base;
+
+import java.security.SecureRandom;
+
+import io.snowgate.cli.CommandFailed;
+import io.snowgate.cli.configuration.Configuration;
+import io.snowgate.cli.configuration.Roles;
+import io.snowgate.gateway.pipeline.Targets;
+import io.snowgate.gateway.session.Credential;
+import io.snowgate.gateway.session.Ids;
+import io.snowgate.gateway.session.Target;
+import io.snowgate.gateway.upstream.Snowflake;
+import io.snowgate.gateway.upstream.Spool;
+import io.snowgate.http.ClientSettings;
+import io.snowgate.http.Elsewhere;
+import io.snowgate.http.HttpClient;
+import io.snowgate.http.Trust;
+
+/// The way to every target: a client that trusts what is configured for it, and the credential. Closes the clients.
+final class Outbound implements AutoCloseable {
+    private final List<HttpClient> clients = new ArrayList<>();
+    private final Targets targets;
+    private final Elsewhere elsewhere = new Elsewhere("answers");
+
+    Outbound(Configuration configuration, SecretsFound secrets, SecureRandom random) throws CommandFailed {
+        var reachable = new ArrayList<Targets.Reachable>();
+        try {
+            var limits = configuration.limits();
+            var spool = new Spool(configuration.data().resolve("spool"), limits.spoolTotal(), limits.answer(),
+                    random);
+            for (var target : configuration.targets()) {
+                var http = new HttpClient(target.hasCa()
+                        ? ClientSettings.DEFAULT.with(new Trust.Pem(target.ca()))
+                        : ClientSettings.DEFAULT);
+                clients.add(http);
+                reachable.add(new Targets.Reachable(
+                        new Snowflake(target(target, secrets), http, spool,
+                                new Ids(InstantSource.system(), random),
+                                elsewhere),
+                        http));
+            }
+        } catch (IOException e) {
+            close();
+            throw CommandFailed.fault("the spool folder cannot be made in " + configuration.data(), e);
+        }
+        targets = new Targets(reachable);
+    }
+
+    Targets targets() {
+        return targets;
+    }
+
+    private static Target target(io.snowgate.cli.configuration.Target target, SecretsFound secrets)
+            throws CommandFailed {
+        var credential = switch (target.credential()) {
+            case io.snowgate.cli.configuration.Credential.Password(var user, var source) ->
+                new Credential.Password(user,
+                        secrets.text(source, "the password of target " + target.name()));
+            case io.snowgate.cli.configuration.Credential.KeyPair pair ->
+                new Credential.KeyPair(pair.user(), pair.account(),
+                        secrets.key(pair));
+        };
+        var roles = switch (target.roles()) {
+            case Roles.Any() -> List.<String>of();
+            case Roles.Only(var names) -> names;
+        };
+        return new Target(target.name(), target.accounts(), target.url(), credential, roles,
+                target.storageHosts(),
+                target.repeatSafe());
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(HttpClient::close);
+        elsewhere.close();
+    }
+}

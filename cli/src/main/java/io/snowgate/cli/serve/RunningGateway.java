@@ -1,0 +1,150 @@
+package io.snowgate.cli.serve;
+
+import module java.base;
+
+import java.security.SecureRandom;
+
+import io.snowgate.cli.CommandFailed;
+import io.snowgate.cli.configuration.Configuration;
+import io.snowgate.cli.configuration.Tls;
+import io.snowgate.gateway.audit.AuditUnavailable;
+import io.snowgate.gateway.identity.Issuers;
+import io.snowgate.gateway.pipeline.Recording;
+import io.snowgate.gateway.pipeline.Wiring;
+import io.snowgate.gateway.secret.KeyRing;
+import io.snowgate.gateway.secret.Mac;
+import io.snowgate.gateway.session.SessionLimits;
+import io.snowgate.gateway.store.sqlite.OwnersProjection;
+import io.snowgate.gateway.store.sqlite.Sqlite;
+import io.snowgate.gateway.store.sqlite.SqliteChunkManifests;
+import io.snowgate.gateway.store.sqlite.SqliteSessions;
+import io.snowgate.gateway.store.sqlite.SqliteStatementRows;
+import io.snowgate.http.HttpServer;
+import io.snowgate.http.ServerLimits;
+import io.snowgate.http.ServerSettings;
+import io.snowgate.http.ServerTls;
+import org.jspecify.annotations.Nullable;
+
+/// A gateway that runs in this process. Opened resources are closed in reverse, also when starting fails half-way.
+public final class RunningGateway implements AutoCloseable {
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final AtomicReference<@Nullable Kept> logs = new AtomicReference<>();
+    private final AtomicReference<String> url = new AtomicReference<>("");
+    private final AtomicReference<String> webUrl = new AtomicReference<>("");
+
+    private RunningGateway() {}
+
+    /// Starts a gateway. Listens when it returns.
+    ///
+    /// @param environment where `{env: NAME}` secrets are
+    /// @throws CommandFailed when it cannot start; nothing stays open then
+    public static RunningGateway start(Configuration configuration, Map<String, String> environment)
+            throws CommandFailed {
+        var gateway = new RunningGateway();
+        try {
+            gateway.open(configuration, new SecretsFound(environment));
+            return gateway;
+        } catch (IOException | AuditUnavailable e) {
+            gateway.close();
+            throw CommandFailed.fault("the gateway cannot start: " + e.getMessage(), e);
+        } catch (CommandFailed | RuntimeException e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    private void open(Configuration configuration, SecretsFound secrets)
+            throws CommandFailed, IOException, AuditUnavailable {
+        Files.createDirectories(configuration.data());
+        var means = new Wiring.Means(KeyRing.of(secrets.root(configuration.rootKey())), new SecureRandom(),
+                InstantSource.system());
+        var sqlite = opened(new Sqlite(configuration.data().resolve("snowgate.db")));
+        var kept = opened(Kept.open(configuration.data(), sqlite, means));
+        logs.set(kept);
+        var issuers = opened(new Issuers(configuration.identity().issuers(), means.clock()));
+        var outbound = opened(new Outbound(configuration, secrets, means.random()));
+        var owners = opened(new OwnersProjection(sqlite, kept.log(), means.clock()));
+        var stores = new Wiring.Stores(new SqliteSessions(sqlite), new SqliteStatementRows(sqlite),
+                new SqliteChunkManifests(sqlite), owners);
+        var recording = new Recording(kept.audit(), new Mac(means.keys()), means.clock());
+        recording.configurationLoaded(Files.readString(configuration.file()));
+        open.push(recording::stopped);
+        var wiring = opened(new Wiring(stores, new Wiring.Parties(issuers, outbound.targets()), recording,
+                settings(configuration), means));
+        var server = opened(HttpServer.start(server(configuration), wiring.handler()));
+        url.set(configuration.listen().publicUrl(server.address().getPort()));
+        recording.started(version(), server.engine().toString());
+        webUrl.set(configuration.web()
+                .url(opened(Operators.start(configuration, kept, means)).port())
+                .toString());
+        wiring.resume();
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(RunningGateway.class.getPackage().getImplementationVersion(),
+                "from classes");
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    private Wiring.Settings settings(Configuration configuration) {
+        var limits = configuration.limits();
+        var lives = configuration.sessions();
+        return new Wiring.Settings(url::get, configuration.patience(), configuration.clientGoneGrace(),
+                limits.retainedTotal(),
+                new SessionLimits(lives.humanMaxAge(), lives.serviceMaxAge(), lives.idle(),
+                        SessionLimits.DEFAULT.token(),
+                        SessionLimits.DEFAULT.master()),
+                new Wiring.Requests(limits.body(), limits.loginBody(), limits.inflationRatio()));
+    }
+
+    private static ServerSettings server(Configuration configuration) {
+        var listen = configuration.listen();
+        var limits = configuration.limits();
+        var tls = switch (listen.tls()) {
+            case Tls.Off() -> new ServerTls.Plain();
+            case Tls.On(var certificate, var key) -> new ServerTls.Pem(certificate, key);
+        };
+        return ServerSettings.on(new InetSocketAddress(listen.address(), listen.port()))
+                .with(tls)
+                .with(new ServerLimits(limits.header(), limits.connections(),
+                        ServerLimits.DEFAULT.unreadBytes()));
+    }
+
+    /// Its audit log.
+    public Kept kept() {
+        return Objects.requireNonNull(logs.get(), "started");
+    }
+
+    /// Scheme, host and port that clients reach it by.
+    public String url() {
+        return url.get();
+    }
+
+    /// Scheme, host and port of the listener for operators.
+    public String webUrl() {
+        return webUrl.get();
+    }
+
+    /// Closes everything, also what comes after something that does not close.
+    @Override
+    public void close() {
+        var failed = new IllegalStateException("a resource did not close");
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failed.addSuppressed(e);
+            } catch (Exception e) {
+                failed.addSuppressed(e);
+            }
+        }
+        if (failed.getSuppressed().length > 0) {
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.snowgate.cli.configuration;
+
+import module java.base;
+
+import io.snowgate.gateway.identity.IssuerSettings;
+import io.snowgate.gateway.identity.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConfigurationTest {
+    @TempDir Path folder = Path.of("");
+
+    @Test
+    void the_sound_file_is_read_with_paths_beside_it() throws IOException {
+        var configuration = ConfigurationFixture.in(folder).sound(ConfigurationFixture.SOUND);
+        assertThat(configuration.listen()).isEqualTo(new Listen(InetAddress.ofLiteral("127.0.0.1"), 8443,
+                new Tls.On(folder.resolve("gate.pem"), folder.resolve("gate.key")), ""));
+        assertThat(configuration.web().url(8444)).hasToString("http://127.0.0.1:8444");
+        assertThat(configuration.data()).isEqualTo(folder.resolve("data"));
+        assertThat(configuration.rootKey()).isEqualTo(new SecretSource.InFile(folder.resolve("root.key")));
+        assertThat(configuration.targets()).containsExactly(new Target("main", List.of("acme"),
+                URI.create("http://127.0.0.1:9001"),
+                new Credential.Password("SNOWGATE", new SecretSource.InFile(folder.resolve("secret.txt"))),
+                new Roles.Any(), List.of(), Path.of(""), /* repeatSafe= */ true, Impersonation.SHARED));
+    }
+
+    @Test
+    void what_is_left_out_has_its_default() throws IOException {
+        var configuration = ConfigurationFixture.in(folder).sound(ConfigurationFixture.SOUND);
+        assertThat(configuration.patience()).isEqualTo(Duration.ofSeconds(40));
+        assertThat(configuration.clientGoneGrace()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(configuration.sessions())
+                .isEqualTo(new Sessions(Duration.ofHours(12), Duration.ofHours(24), Duration.ofHours(4)));
+        assertThat(configuration.limits().body()).isEqualTo(64L << 20);
+        assertThat(configuration.recording()).isEqualTo(new Recording(1 << 20));
+    }
+
+    @Test
+    void roles_and_accounts_are_read_as_snowflake_reads_them() throws IOException {
+        var target = ConfigurationFixture.in(folder)
+                .sound(ConfigurationFixture.SOUND
+                        .replace("roles: any", "roles: [analyst, '\"mixed Case\"']")
+                        .replace("[acme]", "[My_Org-Acme.eu-central-1, XY12345]"))
+                .targets()
+                .getFirst();
+        assertThat(target.roles()).isEqualTo(new Roles.Only(List.of("ANALYST", "mixed Case")));
+        assertThat(target.accounts()).containsExactly("My_Org-Acme.eu-central-1", "XY12345");
+    }
+
+    @Test
+    void a_key_pair_needs_no_password() throws IOException {
+        var target = ConfigurationFixture.in(folder)
+                .sound(ConfigurationFixture.SOUND.replace(
+                        "{type: password, user: SNOWGATE, password: {file: secret.txt}}",
+                        "{type: key_pair, user: GATE, account: ACME, private_key: {file: pk.pem}, passphrase: {env: SNOWGATE_SECRET}}"))
+                .targets()
+                .getFirst();
+        assertThat(target.credential()).isEqualTo(new Credential.KeyPair("GATE", "ACME",
+                new SecretSource.InFile(folder.resolve("pk.pem")),
+                new SecretSource.InEnvironment("SNOWGATE_SECRET")));
+    }
+
+    @Test
+    void tls_may_be_left_out_on_loopback() throws IOException {
+        var configuration = ConfigurationFixture.in(folder)
+                .sound(ConfigurationFixture.SOUND.replace(", tls: {certificate: gate.pem, key: gate.key}",
+                        ""));
+        assertThat(configuration.listen().tls()).isEqualTo(new Tls.Off());
+    }
+
+    @Test
+    void an_issuer_says_only_what_it_may() throws IOException {
+        var issuer = ConfigurationFixture.in(folder)
+                .sound(ConfigurationFixture.SOUND)
+                .identity()
+                .issuers()
+                .getFirst();
+        assertThat(issuer.audiences()).containsExactly("snowgate");
+        assertThat(issuer.claims())
+                .isEqualTo(IssuerSettings.ClaimNames.USUAL);
+        assertThat(issuer.mayAssert()).isEqualTo(new IssuerSettings.MayAssert(
+                Set.of(Kind.HUMAN, Kind.SERVICE, Kind.AGENT), List.of("*"), List.of("*")));
+        assertThat(issuer.checks()).isEqualTo(IssuerSettings.Checks.USUAL);
+    }
+
+    @Test
+    void every_optional_key_can_be_written() throws IOException {
+        var configuration = ConfigurationFixture.in(folder)
+                .sound(ConfigurationFixture.SOUND
+                        .replace("port: 8443,",
+                                "port: 8443, public_url: \"https://gate/\",")
+                        .replace("roles: any",
+                                "roles: any, storage_hosts: [\"*.blob.core.windows.net\"], ca: ca.pem, repeat_safe: false,"
+                                        + " identity: shared")
+                        .replace("audience: snowgate",
+                                "audience: [a, b]\n      algorithms: RS256\n      skew: 5s\n      jwks_uri: \"https://idp/keys\"")
+                        + """
+                                patience: 30s
+                                client_gone_grace: 500ms
+                                sessions: {max_age: {human: 1h, service: 7d}, idle: 10m}
+                                recording: {full_up_to: 2GiB}
+                                limits: {body: 1MiB, login_body: 1KiB, header: 512B, connections: 7, inflation_ratio: 10, answer: 2MiB, spool_total: 4TiB, retained_total: 3B}
+                                """);
+        assertThat(configuration.listen().publicUrl(1)).isEqualTo("https://gate");
+        assertThat(configuration.targets().getFirst().hasCa()).isTrue();
+        assertThat(configuration.limits())
+                .isEqualTo(new Limits(1 << 20, 1 << 10, 512, 7, 10, 2 << 20, 4L << 40, 3));
+        assertThat(configuration.sessions())
+                .isEqualTo(new Sessions(Duration.ofHours(1), Duration.ofDays(7), Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void chunk_urls_begin_with_what_clients_can_reach() throws IOException {
+        var fixture = ConfigurationFixture.in(folder);
+        assertThat(fixture.sound(ConfigurationFixture.SOUND).listen().publicUrl(8443))
+                .isEqualTo("https://127.0.0.1:8443");
+        assertThat(fixture.sound(ConfigurationFixture.SOUND.replace("address: 127.0.0.1, port: 8443",
+                "address: \"::1\", port: 0")).listen().publicUrl(77))
+                .isEqualTo("https://[0:0:0:0:0:0:0:1]:77");
+        assertThat(fixture.sound(ConfigurationFixture.SOUND.replace("address: 127.0.0.1, port: 8443",
+                "address: 0.0.0.0, port: 0, public: \"gate.example.com:443\"")).listen().publicUrl(77))
+                .isEqualTo("https://gate.example.com:443");
+    }
+}

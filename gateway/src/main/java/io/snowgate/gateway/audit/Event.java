@@ -1,0 +1,143 @@
+package io.snowgate.gateway.audit;
+
+import module java.base;
+
+/// Everything that is recorded. `docs/events.md` documents each type and field.
+public sealed interface Event {
+    /// Who did it.
+    Who who();
+
+    /// Snowgate's id of the session it belongs to, `""` for none.
+    default String session() {
+        return switch (this) {
+            case SessionRequested e -> e.where.session();
+            case SessionOpened e -> e.where.session();
+            case SessionRefused e -> e.where.session();
+            case SessionClosed e -> e.where.session();
+            case StatementIntent e -> e.where.session();
+            case StatementRefused e -> e.where.session();
+            case StatementOutcome e -> e.where.session();
+            case CancelRequested e -> e.where.session();
+            case ResultDelivered e -> e.where.session();
+            case GatewayStarted _,GatewayStopped _,ConfigurationLoaded _,EndpointRefused _,AuditRead _,Gap _,Heads _ ->
+                "";
+        };
+    }
+
+    record GatewayStarted(Who who, String version, String engine) implements Event {}
+
+    record GatewayStopped(Who who) implements Event {}
+
+    /// @param digest SHA-256 of the file
+    /// @param text   the file itself
+    record ConfigurationLoaded(Who who, String digest, String text) implements Event {}
+
+    /// A verified caller asks for a session; durable before Snowflake hears of it.
+    ///
+    /// @param dropped what the token said and its issuer may not assert
+    record SessionRequested(Who who, Where where, List<String> dropped) implements Event {}
+
+    record SessionOpened(Who who, Where where) implements Event {}
+
+    record SessionRefused(Who who, Where where, Outcome.Problem problem) implements Event {}
+
+    record SessionClosed(Who who, Where where, String reason) implements Event {}
+
+    /// A statement may go to Snowflake; durable before it does.
+    ///
+    /// @param text    the SQL, credentials in it replaced
+    /// @param binds   its binds as JSON, `""` for none
+    /// @param dropped names of request fields that were not passed on
+    record StatementIntent(Who who, Where where, Work work, String text, String binds, List<String> dropped)
+            implements
+                Event {}
+
+    /// A statement may not, and did not.
+    record StatementRefused(
+            Who who,
+            Where where,
+            Work work,
+            String text,
+            String binds,
+            Outcome.Problem problem)
+            implements
+                Event {}
+
+    record StatementOutcome(Who who, Where where, Work work, Outcome outcome) implements Event {}
+
+    record CancelRequested(Who who, Where where, String wid, String id) implements Event {}
+
+    /// Rows were given out on another road than the statement's own answer.
+    ///
+    /// @param road     `chunk` or `by id`
+    /// @param wid      the work context, `""` when only the query id is known
+    record ResultDelivered(Who who, Where where, String road, String wid, String queryId, Part part)
+            implements
+                Event {}
+
+    /// How much was given out.
+    ///
+    /// @param number   the chunk's number, 0 otherwise
+    /// @param complete whether all of it was sent
+    /// @param digest   SHA-256 of the bytes sent, `""` where none was taken
+    record Part(int number, long rows, long bytes, boolean complete, String digest) {}
+
+    /// A call that is on no list, or that could not be read.
+    ///
+    /// @param address the caller's address
+    record EndpointRefused(Who who, String address, String method, String path, String reason)
+            implements
+                Event {}
+
+    /// Somebody read the log.
+    record AuditRead(Who who, String query) implements Event {}
+
+    /// Events that could not be kept.
+    ///
+    /// @param lost    type → how many
+    /// @param missing numbers (`seq`) that were given to some of them: the log has no entry with them, or one that was never acknowledged
+    record Gap(Who who, SortedMap<String, Long> lost, List<Range> missing, Period period) implements Event {
+        public Gap {
+            lost = Collections.unmodifiableSortedMap(new TreeMap<>(lost));
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /// The numbers from `first` to `last`, both included.
+    record Range(long first, long last) {}
+
+    /// From the first of some events to the last.
+    record Period(Instant from, Instant to) {}
+
+    /// Where the chains of all sessions end, so that opening the log need not read all of it.
+    ///
+    /// @param upTo number of the last entry that is taken into account
+    /// @param ends session → hash of its last entry
+    record Heads(Who who, long upTo, SortedMap<String, String> ends) implements Event {
+        public Heads {
+            ends = Collections.unmodifiableSortedMap(new TreeMap<>(ends));
+        }
+    }
+
+    /// The name of its type in entries, filters and documentation.
+    default String type() {
+        return switch (this) {
+            case GatewayStarted _ -> "gateway.started";
+            case GatewayStopped _ -> "gateway.stopped";
+            case ConfigurationLoaded _ -> "configuration.loaded";
+            case SessionRequested _ -> "session.requested";
+            case SessionOpened _ -> "session.opened";
+            case SessionRefused _ -> "session.refused";
+            case SessionClosed _ -> "session.closed";
+            case StatementIntent _ -> "statement.intent";
+            case StatementRefused _ -> "statement.refused";
+            case StatementOutcome _ -> "statement.outcome";
+            case CancelRequested _ -> "statement.cancel_requested";
+            case ResultDelivered _ -> "result.delivered";
+            case EndpointRefused _ -> "endpoint.refused";
+            case AuditRead _ -> "audit.read";
+            case Gap _ -> "log.gap";
+            case Heads _ -> "log.heads";
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package io.snowgate.gateway.identity;
+
+import module java.base;
+
+/// Why a login was refused. `docs/identity.md` says what a person does about each; a test keeps it complete.
+public enum Reason {
+    NO_CREDENTIAL, NOT_A_TOKEN, UNSUPPORTED_AUTHENTICATOR, TOO_LARGE, MALFORMED, ENCRYPTED, ALGORITHM, TYPE, UNKNOWN_ISSUER, UNKNOWN_KEY, SIGNATURE, AUDIENCE, EXPIRED, NOT_YET_VALID, CLAIM, DELEGATION, SENDER_CONSTRAINED, ISSUER_UNAVAILABLE;
+
+    /// The code of the login answer, a string of digits that drivers know how to treat: `390100` wrong or absent credential, `390318` expired
+    /// token, `390303` any other token that is not good.
+    public String code() {
+        return switch (this) {
+            case NO_CREDENTIAL, NOT_A_TOKEN, UNSUPPORTED_AUTHENTICATOR -> "390100";
+            case EXPIRED -> "390318";
+            case TOO_LARGE, MALFORMED, ENCRYPTED, ALGORITHM, TYPE, UNKNOWN_ISSUER, UNKNOWN_KEY, SIGNATURE,
+                    AUDIENCE, NOT_YET_VALID, CLAIM, DELEGATION, SENDER_CONSTRAINED, ISSUER_UNAVAILABLE ->
+                "390303";
+        };
+    }
+
+    /// The spelling used in events and documents: the name in lower case.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,157 @@
+package io.snowgate.gateway.pipeline;
+
+import module java.base;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+import io.snowgate.gateway.session.OpenSessions;
+import io.snowgate.gateway.statement.Manifest;
+import io.snowgate.gateway.upstream.ChunkHosts;
+import io.snowgate.gateway.wire.Endpoint;
+import io.snowgate.gateway.wire.Json;
+import io.snowgate.http.Answer;
+import io.snowgate.http.Exchange;
+import io.snowgate.http.Headers;
+import io.snowgate.http.Request;
+
+/// A chunk of a result: relayed as it comes, with constant memory, never completed when it broke off, and recorded when it ended.
+final class ChunkPipeline {
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    private final Chunks chunks;
+    private final Targets targets;
+    private final OpenSessions sessions;
+    private final Recording recording;
+
+    ChunkPipeline(Chunks chunks, Targets targets, OpenSessions sessions, Recording recording) {
+        this.chunks = chunks;
+        this.targets = targets;
+        this.sessions = sessions;
+        this.recording = recording;
+    }
+
+    /// Answers `exchange`, which asks for `asked`.
+    void relay(Exchange exchange, Endpoint.Chunk asked) throws IOException {
+        var header = exchange.request().headers().first(Chunks.HEADER).orElse("");
+        var manifest = chunks.find(asked.manifest(), asked.number(), asked.mac(), header);
+        if (manifest.isEmpty()) {
+            recording.refusedEndpoint(exchange.request(),
+                    "a chunk address that is not valid, or not valid any more");
+            exchange.answer(403, Headers.of("Content-Type", "application/json"),
+                    Json.bytes(Json.object()
+                            .put("message", "This chunk address is not valid, or not any more.")));
+            return;
+        }
+        relay(exchange, manifest.get(), asked.number());
+    }
+
+    private void relay(Exchange exchange, Manifest manifest, int number) throws IOException {
+        var chunk = manifest.chunks().get(number);
+        var target = targets.byName(manifest.target());
+        var uri = target.flatMap(t -> new ChunkHosts(t.target()).allowed(chunk.url()));
+        if (uri.isEmpty()) {
+            exchange.answer(502, Headers.NONE, new byte[0]);
+            return;
+        }
+        var delivered = new Delivered(manifest, number, chunk.rows());
+        try (var answer = target.orElseThrow()
+                .http()
+                .send(new Request("GET", uri.get(), headers(manifest), new byte[0]), SILENCE)) {
+            pass(exchange, answer, delivered);
+        } catch (IOException e) {
+            delivered.broke();
+            throw e;
+        } finally {
+            recording.delivered(sessions.byId(manifest.session()), delivered);
+        }
+    }
+
+    private static Headers headers(Manifest manifest) {
+        var headers = Headers.of("User-Agent", "Snowgate", "Accept-Encoding", "gzip");
+        for (var wanted : manifest.headers().entrySet()) {
+            headers = headers.with(wanted.getKey(), wanted.getValue());
+        }
+        return headers;
+    }
+
+    private static void pass(Exchange exchange, Answer answer, Delivered delivered) throws IOException {
+        if (answer.status() != 200) {
+            delivered.broke();
+            exchange.answer(answer.status() == 403 ? 403 : 503, Headers.NONE, new byte[0]);
+            return;
+        }
+        var headers = Headers.of("Content-Type", "application/octet-stream");
+        var encoding = answer.headers().first("Content-Encoding");
+        if (encoding.isPresent()) {
+            headers = headers.with("Content-Encoding", encoding.get());
+        }
+        var length = answer.headers()
+                .first("Content-Length")
+                .map(Long::parseLong)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+        try (var out = exchange.begin(200, headers, length)) {
+            for (var part = answer.next(); part.isPresent(); part = answer.next()) {
+                delivered.add(part.get());
+                out.write(part.get(), 0, part.get().length);
+            }
+            out.finish();
+        }
+    }
+
+    /// What was given out of one chunk. Used by one thread.
+    static final class Delivered {
+        private final Manifest manifest;
+        private final int number;
+        private final long rows;
+        private final MessageDigest digest;
+        private long bytes;
+        private boolean complete = true;
+
+        Delivered(Manifest manifest, int number, long rows) {
+            this.manifest = manifest;
+            this.number = number;
+            this.rows = rows;
+            try {
+                this.digest = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("this JDK has no SHA-256", e);
+            }
+        }
+
+        void add(byte[] part) {
+            digest.update(part);
+            bytes += part.length;
+        }
+
+        void broke() {
+            complete = false;
+        }
+
+        Manifest manifest() {
+            return manifest;
+        }
+
+        int number() {
+            return number;
+        }
+
+        /// Rows given out: those of the chunk when it arrived whole, none can be told otherwise.
+        long rows() {
+            return complete ? rows : 0;
+        }
+
+        long bytes() {
+            return bytes;
+        }
+
+        boolean complete() {
+            return complete;
+        }
+
+        /// SHA-256 over the bytes as they were sent, in hex. Ends the digest: called once.
+        String digest() {
+            return HexFormat.of().formatHex(digest.digest());
+        }
+    }
+}

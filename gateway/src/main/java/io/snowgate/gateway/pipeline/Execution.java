@@ -1,0 +1,148 @@
+package io.snowgate.gateway.pipeline;
+
+import module java.base;
+
+import io.snowgate.gateway.attribution.QueryTags;
+import io.snowgate.gateway.audit.AuditUnavailable;
+import io.snowgate.gateway.session.Facts;
+import io.snowgate.gateway.session.OpenSessions;
+import io.snowgate.gateway.statement.State;
+import io.snowgate.gateway.statement.Statement;
+import io.snowgate.gateway.statement.Statements;
+import io.snowgate.gateway.upstream.Reply;
+import io.snowgate.gateway.upstream.Snowflake;
+import io.snowgate.gateway.wire.Answer;
+import io.snowgate.gateway.wire.Body;
+import io.snowgate.gateway.wire.Problem;
+import io.snowgate.gateway.wire.Splice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What happens to a statement between its intent and its outcome: sent, polled for, its answer made ready, its outcome recorded. Runs on a
+/// virtual thread of its own, because an execution outlives the request that began it.
+final class Execution {
+    private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration GIVE_UP = Duration.ofMinutes(5);
+    private final Statements statements;
+    private final OpenSessions sessions;
+    private final Delivery delivery;
+    private final Recording recording;
+    private final InstantSource clock;
+
+    Execution(
+            Statements statements,
+            OpenSessions sessions,
+            Delivery delivery,
+            Recording recording,
+            InstantSource clock) {
+        this.statements = statements;
+        this.sessions = sessions;
+        this.delivery = delivery;
+        this.recording = recording;
+        this.clock = clock;
+    }
+
+    /// Sends `statement` and sees it through. When Snowflake knows it already, only goes on asking.
+    ///
+    /// @param body the request as it goes to Snowflake
+    void run(Statement statement, Snowflake snowflake, byte[] body) {
+        try {
+            var first = statement.queryId().isEmpty()
+                    ? send(statement, snowflake, body)
+                    : snowflake.result(statement.session(), statement.queryId());
+            finish(statement, snowflake, polled(statement, snowflake, first));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            statement.become(new State.Interrupted("the gateway is stopping"));
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("statement", statement.id()).setCause(e).log("execution failed");
+            end(statement, Problem.withheld("the gateway failed while it was made ready."));
+        }
+    }
+
+    // A connection that broke after the request was sent says nothing about what ran. The same requestId gives the same execution.
+    private static Reply send(Statement statement, Snowflake snowflake, byte[] body) {
+        var requestId = statement.origin().upstreamRequestId();
+        var reply = snowflake.query(statement.session(), requestId, body);
+        var broken = reply instanceof Reply.NotNow(_, var received, var status) && received && status == 0;
+        return broken && snowflake.target().repeatSafe()
+                ? snowflake.query(statement.session(), requestId, body)
+                : reply;
+    }
+
+    private Reply polled(Statement statement, Snowflake snowflake, Reply first) throws InterruptedException {
+        var reply = first;
+        var pause = SHORTEST_PAUSE;
+        for (var heard = clock.instant();;) {
+            if (reply instanceof Reply.Answered(Answer answer, Body body) && answer.inProgress()) {
+                statements.named(statement, answer.field("queryId"));
+                body.close();
+                heard = clock.instant();
+            } else if (!(reply instanceof Reply.NotNow) || statement.queryId().isEmpty()
+                    || heard.plus(GIVE_UP).isBefore(clock.instant())) {
+                return reply;
+            }
+            Thread.sleep(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                    ? LONGEST_PAUSE
+                    : pause.multipliedBy(2);
+            reply = snowflake.result(statement.session(), statement.queryId());
+        }
+    }
+
+    private void finish(Statement statement, Snowflake snowflake, Reply reply) {
+        switch (reply) {
+            case Reply.Answered(var answer, var body) -> answered(statement, snowflake, answer, body);
+            case Reply.NotNow(var why, _, _) -> statement.become(new State.Interrupted(why));
+            case Reply.Unusable(var why) -> end(statement, Problem.withheld(why + "."));
+            case Reply.SessionDead(var code) -> {
+                sessions.end(statement.session());
+                recording.closed(statement.session(), "Snowflake ended its session (" + code + ")");
+                end(statement, Problem.sessionGone("Snowflake ended it"));
+            }
+        }
+    }
+
+    private void answered(Statement statement, Snowflake snowflake, Answer answer, Body body) {
+        statements.named(statement, answer.field("queryId"));
+        statements.childrenOf(statement, answer.children());
+        confirm(statement, answer);
+        try {
+            var splices = delivery.prepare(answer, snowflake.target(), statement.session(), statement.id());
+            recording.outcome(statement, answer, Splice.length(body, splices));
+            statements.finished(statement, new State.Finished(answer, body, splices));
+        } catch (Chunks.Withheld e) {
+            body.close();
+            end(statement, Problem.withheld(e.why()));
+        } catch (AuditUnavailable e) {
+            body.close();
+            statements.finished(statement, new State.Ended(Problem.outcomeUnrecorded()));
+        }
+    }
+
+    // What Snowflake confirms is the truth about a session; only the session's tag is not in its answers.
+    private void confirm(Statement statement, Answer answer) {
+        if (!answer.success() || !answer.spans().containsKey("finalRoleName")) {
+            return;
+        }
+        var session = statement.session();
+        var tag = QueryTags.sessionTagAfter(statement.parts()).orElse(session.facts().queryTag());
+        var now = new Facts(answer.field("finalDatabaseName"), answer.field("finalSchemaName"),
+                answer.field("finalWarehouseName"), answer.field("finalRoleName"), tag);
+        if (session.confirm(now)) {
+            sessions.save(session);
+        }
+    }
+
+    /// Ends `statement` with `problem` instead of a result, and records that.
+    void end(Statement statement, Problem problem) {
+        try {
+            recording.ended(statement, problem);
+            statements.finished(statement, new State.Ended(problem));
+        } catch (AuditUnavailable e) {
+            statements.finished(statement, new State.Ended(Problem.outcomeUnrecorded()));
+        }
+    }
+}

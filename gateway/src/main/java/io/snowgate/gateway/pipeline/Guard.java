@@ -1,0 +1,198 @@
+package io.snowgate.gateway.pipeline;
+
+import module java.base;
+
+import io.snowgate.gateway.session.OpenSessions;
+import io.snowgate.gateway.session.Session;
+import io.snowgate.gateway.statement.Statement;
+import io.snowgate.gateway.wire.Problem;
+import io.snowgate.gateway.wire.QueryIds;
+import io.snowgate.sql.Mention;
+import io.snowgate.sql.SqlText;
+import io.snowgate.sql.StageReference;
+import io.snowgate.sql.StatementKind;
+import io.snowgate.sql.Token;
+import io.snowgate.sql.Tokens;
+
+/// What no text may do, whoever sends it: move files past the gateway, or reach through the shared Snowflake user to what is somebody
+/// else's.
+final class Guard {
+    private static final List<String> BY_ID = List.of("RESULT_SCAN", "SYSTEM$CANCEL_QUERY",
+            "GET_QUERY_OPERATOR_STATS",
+            "SYSTEM$ESTIMATE_QUERY_ACCELERATION", "SYSTEM$EXPLAIN_PLAN_JSON");
+    private static final List<String> BY_SESSION = List.of("SYSTEM$CANCEL_ALL_QUERIES",
+            "SYSTEM$ABORT_SESSION");
+    private static final List<String> HISTORY = List.of("QUERY_HISTORY", "QUERY_HISTORY_BY_SESSION",
+            "QUERY_HISTORY_BY_USER",
+            "QUERY_HISTORY_BY_WAREHOUSE", "LOGIN_HISTORY", "LOGIN_HISTORY_BY_USER", "ACCESS_HISTORY",
+            "SESSIONS");
+    private final Ownership ownership;
+    private final OpenSessions sessions;
+
+    Guard(Ownership ownership, OpenSessions sessions) {
+        this.ownership = ownership;
+        this.sessions = sessions;
+    }
+
+    /// Why `statement`, read as `text`, may not go to Snowflake; empty when it may.
+    public Optional<Problem> objection(Statement statement, SqlText text) {
+        return switch (text) {
+            case SqlText.Refused(var why) -> Optional.of(new Problem("001003", "42000",
+                    "SQL compilation error: Snowgate cannot read this statement: " + why.getMessage()));
+            case SqlText.Read(var tokens, var statements) -> files(statements)
+                    .or(() -> foreignIds(statement))
+                    .or(() -> byId(statement, tokens))
+                    .or(() -> bySession(statement.session(), tokens))
+                    .or(() -> sharedUser(tokens, statements))
+                    .or(() -> dynamic(statements));
+        };
+    }
+
+    private static Optional<Problem> files(List<io.snowgate.sql.Statement> statements) {
+        for (var statement : statements) {
+            switch (statement.kind()) {
+                case PUT, GET -> {
+                    return refuse(statement.kind()
+                            + " is not carried by this gateway yet: files would move past it.\n"
+                            + "Load through a stage that something else fills, with COPY INTO <table>.");
+                }
+                case COPY_UNLOAD, COPY_FILES -> {
+                    return refuse("unloading to a stage or a URL is not carried by this gateway yet: "
+                            + "rows would leave past it.");
+                }
+                default -> {
+                    // the other kinds move no files
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    // Ids are looked for everywhere, in nested texts and binds too: no construct that reads by id can be reached with one.
+    private Optional<Problem> foreignIds(Statement statement) {
+        var request = statement.request();
+        return Stream.concat(Stream.of(request.sql(), request.body().path("describedJobId").asString("")),
+                request.bindTexts().stream())
+                .flatMap(t -> QueryIds.in(t).stream())
+                .filter(id -> ownership.isOfSomebodyElse(statement.session(), id))
+                .findFirst()
+                .map(Problem::notFound);
+    }
+
+    private Optional<Problem> byId(Statement statement, Tokens tokens) {
+        for (var function : BY_ID) {
+            for (var mention : Mention.of(tokens, function)) {
+                var why = objection(statement, function, mention);
+                if (why.isPresent()) {
+                    return why;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Problem> objection(Statement statement, String function, Mention mention) {
+        if (!(mention instanceof Mention.Called called)) {
+            return refuse(function + " is named in a place Snowgate cannot read.");
+        }
+        if (called.arguments().isEmpty() || isLastQueryId(called)) {
+            return Optional.empty();
+        }
+        var id = called.string(0).or(() -> bound(statement, called));
+        if (id.isEmpty()) {
+            return refuse(function
+                    + " needs its query id as a literal or a bind, so that Snowgate can see whose it is.");
+        }
+        return ownership.isOf(statement.session(), id.get())
+                ? Optional.empty()
+                : Optional.of(Problem.notFound(id.get()));
+    }
+
+    // LAST_QUERY_ID() is the session's own, and a session has one owner.
+    private static boolean isLastQueryId(Mention.Called called) {
+        var argument = called.arguments().getFirst();
+        return !argument.isEmpty()
+                && called.tokens().raw(argument.getFirst()).equalsIgnoreCase("LAST_QUERY_ID")
+                && argument.size() <= 5;
+    }
+
+    private static Optional<String> bound(Statement statement, Mention.Called called) {
+        var argument = called.arguments().getFirst();
+        var bindings = statement.request().body().path("bindings");
+        if (argument.size() != 1 || !called.tokens().raw(argument.getFirst()).equals("?")
+                || bindings.size() != 1) {
+            return Optional.empty();
+        }
+        return bindings.path("1").path("value").asStringOpt();
+    }
+
+    private Optional<Problem> bySession(Session session, Tokens tokens) {
+        for (var function : BY_SESSION) {
+            for (var mention : Mention.of(tokens, function)) {
+                var own = mention instanceof Mention.Called called && ownSession(session, called);
+                if (!own) {
+                    return refuse(function + " needs the id of one of your own sessions, as a literal.");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean ownSession(Session session, Mention.Called called) {
+        if (called.arguments().isEmpty()) {
+            return false;
+        }
+        var argument = called.arguments().getFirst();
+        var text = called.string(0)
+                .orElseGet(() -> argument.size() == 1 ? called.tokens().raw(argument.getFirst()) : "");
+        if (!text.matches("\\d{1,18}")) {
+            return argument.size() <= 3
+                    && called.tokens().raw(argument.getFirst()).equalsIgnoreCase("CURRENT_SESSION");
+        }
+        return sessions.bySnowflakeId(session.origin().target(), Long.parseLong(text))
+                .filter(s -> s.caller().principal().is(session.caller().principal()))
+                .isPresent();
+    }
+
+    private static Optional<Problem> sharedUser(Tokens tokens, List<io.snowgate.sql.Statement> statements) {
+        for (var name : HISTORY) {
+            if (!Mention.of(tokens, name).isEmpty()) {
+                return refuse(name
+                        + " shows what others did through the same Snowflake user; ask the audit log instead.");
+            }
+        }
+        if (StageReference.of(tokens).stream().anyMatch(s -> s.owner() == StageReference.Owner.USER)) {
+            return refuse("the user stage @~ belongs to a Snowflake user that many people share.");
+        }
+        var user = statements.stream()
+                .anyMatch(s -> s.kind() == StatementKind.ALTER && s.object().equals("USER"));
+        return user
+                ? refuse("ALTER USER could change the Snowflake user that many people share.")
+                : Optional.empty();
+    }
+
+    // A text that is put together at run time cannot be looked into.
+    private static Optional<Problem> dynamic(List<io.snowgate.sql.Statement> statements) {
+        for (var statement : statements) {
+            if (statement.kind() == StatementKind.EXECUTE_IMMEDIATE && !literal(statement.tokens())) {
+                return refuse(
+                        "EXECUTE IMMEDIATE needs its text as one literal, so that Snowgate can read it.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean literal(Tokens tokens) {
+        var meant = tokens.meaningful();
+        return meant.size() >= 3 && meant.get(2).kind().text()
+                && (meant.size() == 3 || isWord(tokens, meant.get(3), "USING"));
+    }
+
+    private static boolean isWord(Tokens tokens, Token token, String word) {
+        return tokens.raw(token).equalsIgnoreCase(word);
+    }
+
+    private static Optional<Problem> refuse(String why) {
+        return Optional.of(Problem.refused(why));
+    }
+}

@@ -1,0 +1,211 @@
+package io.snowgate.gateway.pipeline;
+
+import module java.base;
+
+import io.snowgate.gateway.audit.AuditLog;
+import io.snowgate.gateway.audit.AuditUnavailable;
+import io.snowgate.gateway.audit.Digests;
+import io.snowgate.gateway.audit.Event;
+import io.snowgate.gateway.audit.Outcome;
+import io.snowgate.gateway.audit.Where;
+import io.snowgate.gateway.audit.Who;
+import io.snowgate.gateway.audit.Work;
+import io.snowgate.gateway.identity.Admission;
+import io.snowgate.gateway.identity.Caller;
+import io.snowgate.gateway.identity.Claimed;
+import io.snowgate.gateway.secret.Mac;
+import io.snowgate.gateway.secret.Purpose;
+import io.snowgate.gateway.session.Session;
+import io.snowgate.gateway.statement.Statement;
+import io.snowgate.gateway.wire.Answer;
+import io.snowgate.gateway.wire.Problem;
+import io.snowgate.http.RequestHead;
+import io.snowgate.sql.Comments;
+import io.snowgate.sql.Credentials;
+import io.snowgate.sql.SqlText;
+
+/// Makes events out of what the pipelines know, and appends them. What throws [AuditUnavailable] is durable when it returns; the rest is
+/// handed over and does not wait.
+public final class Recording {
+    private static final Who GATEWAY = new Who.Operator("gateway");
+    private final AuditLog audit;
+    private final Mac mac;
+    private final InstantSource clock;
+
+    /// @param mac stands in for credentials in recorded texts
+    public Recording(AuditLog audit, Mac mac, InstantSource clock) {
+        this.audit = audit;
+        this.mac = mac;
+        this.clock = clock;
+    }
+
+    // The gateway itself
+
+    /// The gateway listens.
+    ///
+    /// @param engine transport, carrier and TLS library it runs on
+    public void started(String version, String engine) throws AuditUnavailable {
+        audit.append(new Event.GatewayStarted(GATEWAY, version, engine));
+    }
+
+    /// A configuration is in force from here on.
+    ///
+    /// @param text the file; it holds no secrets, only where they are
+    public void configurationLoaded(String text) throws AuditUnavailable {
+        audit.append(new Event.ConfigurationLoaded(GATEWAY, Digests.sha256(text), text));
+    }
+
+    /// The gateway stops; called before the log closes.
+    public void stopped() {
+        audit.hand(new Event.GatewayStopped(GATEWAY));
+    }
+
+    // Sessions
+
+    void opening(LoginPipeline.Attempt attempt, Admission.Admitted admitted) throws AuditUnavailable {
+        audit.append(new Event.SessionRequested(new Who.Known(admitted.caller(), attempt.claimed()),
+                where(attempt),
+                admitted.dropped()));
+    }
+
+    void opened(Session session) throws AuditUnavailable {
+        audit.append(new Event.SessionOpened(who(session), where(session)));
+    }
+
+    void refusedLogin(LoginPipeline.Attempt attempt, Optional<Caller> caller, Problem problem)
+            throws AuditUnavailable {
+        audit.append(
+                new Event.SessionRefused(who(caller, attempt.claimed()), where(attempt), problem(problem)));
+    }
+
+    /// Snowflake could not be asked; the driver tries again by itself.
+    void notOpened(LoginPipeline.Attempt attempt, Optional<Caller> caller, String why) {
+        audit.hand(new Event.SessionRefused(who(caller, attempt.claimed()), where(attempt),
+                new Outcome.Problem("399004", "08004", why)));
+    }
+
+    void closed(Session session, String why) {
+        audit.hand(new Event.SessionClosed(who(session), where(session), why));
+    }
+
+    // Statements
+
+    void intent(Statement statement) throws AuditUnavailable {
+        audit.append(new Event.StatementIntent(who(statement), where(statement.session()), work(statement),
+                redacted(statement.request().sql()), statement.request().binds(),
+                statement.request().dropped()));
+    }
+
+    void refused(Statement statement, Problem problem) throws AuditUnavailable {
+        audit.append(new Event.StatementRefused(who(statement), where(statement.session()), work(statement),
+                redacted(statement.request().sql()), statement.request().binds(), problem(problem)));
+    }
+
+    void outcome(Statement statement, Answer answer, long bytes) throws AuditUnavailable {
+        var problem = answer.success()
+                ? Outcome.Problem.NONE
+                : new Outcome.Problem(answer.code(), answer.field("sqlState"), answer.message());
+        audit.append(new Event.StatementOutcome(who(statement), where(statement.session()), work(statement),
+                outcome(statement, answer, bytes, problem)));
+    }
+
+    private Outcome outcome(Statement statement, Answer answer, long bytes, Outcome.Problem problem) {
+        return new Outcome(answer.children(), answer.columns(), answer.number("total", answer.inlineRows()),
+                answer.inlineRows(), bytes,
+                answer.chunks().size(), problem,
+                Duration.between(statement.origin().begun(), clock.instant()).toMillis());
+    }
+
+    /// `statement` ended without an answer that could be given out.
+    void ended(Statement statement, Problem problem) throws AuditUnavailable {
+        audit.append(new Event.StatementOutcome(who(statement), where(statement.session()), work(statement),
+                new Outcome(List.of(), List.of(), 0, 0, 0, 0, problem(problem),
+                        Duration.between(statement.origin().begun(), clock.instant()).toMillis())));
+    }
+
+    void cancelRequested(Session session, Optional<Statement> statement, String id) {
+        audit.hand(new Event.CancelRequested(who(session), where(session),
+                statement.map(Statement::id).orElse(""), id));
+    }
+
+    // Results
+
+    /// A result was fetched by its id, outside the life of its statement.
+    void fetched(Session session, Answer answer, long bytes) throws AuditUnavailable {
+        audit.append(
+                new Event.ResultDelivered(who(session), where(session), "by id", "", answer.field("queryId"),
+                        new Event.Part(0, answer.inlineRows(), bytes, /* complete= */ true, "")));
+    }
+
+    void delivered(Optional<Session> session, ChunkPipeline.Delivered chunk) {
+        var manifest = chunk.manifest();
+        session.ifPresent(
+                s -> audit.hand(new Event.ResultDelivered(who(s), where(s), "chunk", manifest.statement(),
+                        manifest.queryId(),
+                        new Event.Part(chunk.number(), chunk.rows(), chunk.bytes(), chunk.complete(),
+                                chunk.digest()))));
+    }
+
+    // What does not belong
+
+    /// Somebody named an id that is not theirs.
+    void strayed(Session session, String queryId, String road) {
+        audit.hand(new Event.EndpointRefused(who(session), session.origin().client().address(), road, queryId,
+                "a query id that is not there, or somebody else's"));
+    }
+
+    void refusedEndpoint(RequestHead head, String why) {
+        audit.hand(new Event.EndpointRefused(new Who.Nobody(Claimed.NOTHING),
+                head.client().getAddress().getHostAddress(),
+                head.method(), head.path(), why));
+    }
+
+    private static Who who(Optional<Caller> caller, Claimed claimed) {
+        return caller.<Who>map(c -> new Who.Known(c, claimed)).orElseGet(() -> new Who.Nobody(claimed));
+    }
+
+    private static Who who(Session session) {
+        return new Who.Known(session.caller(), session.origin().claimed());
+    }
+
+    // What a statement says by itself joins what was said at login.
+    private static Who who(Statement statement) {
+        var session = statement.session();
+        var claimed = session.origin()
+                .claimed()
+                .with("query_tag", statement.request().queryTag().orElse(session.facts().queryTag()));
+        if (statement.text() instanceof SqlText.Read(var tokens, _)) {
+            claimed = claimed.with("comment", Comments.trailing(tokens).orElse(""));
+        }
+        return new Who.Known(session.caller(), claimed);
+    }
+
+    private static Where where(Session session) {
+        var origin = session.origin();
+        return new Where(origin.id(), origin.snowflakeId(), origin.target(), origin.account(),
+                origin.client(),
+                session.facts());
+    }
+
+    private static Where where(LoginPipeline.Attempt attempt) {
+        return new Where(attempt.session(), 0, attempt.target(), attempt.account(), attempt.client(),
+                attempt.asked());
+    }
+
+    private static Work work(Statement statement) {
+        var request = statement.request();
+        var mode = request.describeOnly() ? "describe" : request.async() ? "async" : "sync";
+        return new Work(statement.id(), statement.queryId(), request.requestId(),
+                statement.origin().upstreamRequestId(),
+                mode, statement.parts().stream().map(s -> s.kind().name()).toList());
+    }
+
+    private static Outcome.Problem problem(Problem problem) {
+        return new Outcome.Problem(problem.code(), problem.sqlState(), problem.message());
+    }
+
+    private String redacted(String sql) {
+        return Credentials.redact(sql,
+                secret -> "secret:" + mac.text(Purpose.LITERALS, Mac.parts(secret)).substring(0, 16));
+    }
+}

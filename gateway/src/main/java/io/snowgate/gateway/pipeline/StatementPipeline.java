@@ -1,0 +1,145 @@
+package io.snowgate.gateway.pipeline;
+
+import module java.base;
+
+import io.snowgate.gateway.attribution.QueryTags;
+import io.snowgate.gateway.audit.AuditUnavailable;
+import io.snowgate.gateway.secret.Mac;
+import io.snowgate.gateway.secret.Purpose;
+import io.snowgate.gateway.session.Session;
+import io.snowgate.gateway.statement.State;
+import io.snowgate.gateway.statement.Statement;
+import io.snowgate.gateway.statement.Statements;
+import io.snowgate.gateway.upstream.Snowflake;
+import io.snowgate.gateway.wire.Envelope;
+import io.snowgate.gateway.wire.Problem;
+import io.snowgate.gateway.wire.QueryRequest;
+
+/// Every statement's way through Snowgate, in order. Read this first.
+final class StatementPipeline {
+    private final Statements statements;
+    private final Guard guard;
+    private final Recording recording;
+    private final Execution execution;
+    private final Stamps stamps;
+
+    /// How statements are marked and timed.
+    ///
+    /// @param patience how long a client waits before it is told to ask again; below every driver's own time-out
+    record Stamps(
+            io.snowgate.gateway.session.Ids ids,
+            Mac mac,
+            QueryTags tags,
+            Duration patience,
+            InstantSource clock) {}
+
+    StatementPipeline(
+            Statements statements,
+            Guard guard,
+            Recording recording,
+            Execution execution,
+            Stamps stamps) {
+        this.statements = statements;
+        this.guard = guard;
+        this.recording = recording;
+        this.execution = execution;
+        this.stamps = stamps;
+    }
+
+    /// Runs `request`, or joins the execution it is a retry of; answers with its result, or with "ask again" after a while.
+    ///
+    /// @param threads makes the virtual thread the execution runs on
+    ClientReply run(Session session, Snowflake snowflake, QueryRequest request, ThreadFactory threads)
+            throws InterruptedException {
+        var candidate = new Statement(new Statement.Origin(stamps.ids().next(), session, request,
+                upstreamRequestId(session, request), stamps.clock().instant()));
+        return switch (statements.attachOrBegin(candidate)) {
+            case Statements.Found.Fresh(var statement) -> {
+                begin(statement, snowflake, threads);
+                yield answer(statement);
+            }
+            case Statements.Found.Attached(var statement) -> {
+                if (statement.resume()) {
+                    execute(statement, snowflake, threads);
+                }
+                yield answer(statement);
+            }
+            case Statements.Found.Mismatch() -> refuseReuse(candidate);
+        };
+    }
+
+    private void begin(Statement statement, Snowflake snowflake, ThreadFactory threads) {
+        try {
+            var objection = guard.objection(statement, statement.text());
+            if (objection.isPresent()) {
+                recording.refused(statement, objection.get());
+                statements.finished(statement, new State.Refused(objection.get()));
+                return;
+            }
+            recording.intent(statement); // durable when it returns
+            execute(statement, snowflake, threads);
+        } catch (AuditUnavailable e) {
+            statements.withdrawn(statement, new State.Refused(Problem.auditUnavailable()));
+        } catch (RuntimeException e) {
+            statements.withdrawn(statement,
+                    new State.Refused(Problem.withheld("the gateway failed before anything was sent.")));
+            throw e;
+        }
+    }
+
+    private void execute(Statement statement, Snowflake snowflake, ThreadFactory threads) {
+        var body = statement.request().forUpstream(stamps.tags().stamp(statement, statement.parts()));
+        threads.newThread(() -> execution.run(statement, snowflake, body)).start();
+    }
+
+    /// Goes on with a statement that an earlier process left running.
+    void resume(Statement statement, Snowflake snowflake) {
+        execute(statement, snowflake, Thread.ofVirtual().name("resumed-", 0).factory());
+    }
+
+    private ClientReply answer(Statement statement) throws InterruptedException {
+        var state = statement.request().async()
+                ? statement.awaitName(stamps.patience())
+                : statement.await(stamps.patience(), stamps.clock());
+        var accepted = statement.request().async() && state instanceof State.Finished(var answer, _, _)
+                && answer.success();
+        return accepted ? askAgain(statement) : reply(statement, state);
+    }
+
+    /// What `state` is to the client that asked for `statement`.
+    ClientReply reply(Statement statement, State state) {
+        return switch (state) {
+            case State.Running() -> askAgain(statement);
+            case State.Finished(_, var body, var splices) -> new ClientReply.Forwarded(body, splices);
+            case State.Refused(var problem) -> ClientReply.of(Envelope.failure(problem, statement.shownId()));
+            case State.Ended(var problem) -> ClientReply.of(Envelope.failure(problem, statement.shownId()));
+            case State.Interrupted(var why) -> ClientReply.busy("Snowflake cannot be reached (" + why + "). "
+                    + "Send the same request again; it runs once.");
+        };
+    }
+
+    // Written down before the client hears of it, so that a restart, too, knows the id it is about to poll.
+    private ClientReply askAgain(Statement statement) {
+        statements.keep(statement);
+        return ClientReply.of(Envelope.inProgress(statement.shownId()));
+    }
+
+    private ClientReply refuseReuse(Statement candidate) {
+        var problem = new Problem("390400", "08P01",
+                "The requestId was used before, for another statement. Nothing was executed.");
+        try {
+            recording.refused(candidate, problem);
+            return ClientReply.of(Envelope.failure(problem, candidate.id()));
+        } catch (AuditUnavailable e) {
+            return ClientReply.of(Envelope.failure(Problem.auditUnavailable(), candidate.id()));
+        }
+    }
+
+    // Equal retries map equally even after a restart; different bodies never collide.
+    private String upstreamRequestId(Session session, QueryRequest request) {
+        return stamps.mac()
+                .uuid(Purpose.REQUEST_IDS, session.id().getBytes(StandardCharsets.US_ASCII),
+                        request.requestId().getBytes(StandardCharsets.UTF_8), request.identity())
+                .toString();
+    }
+}

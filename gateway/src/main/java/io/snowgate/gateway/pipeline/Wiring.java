@@ -1,0 +1,117 @@
+package io.snowgate.gateway.pipeline;
+
+import module java.base;
+
+import java.security.SecureRandom;
+
+import io.snowgate.gateway.attribution.QueryTags;
+import io.snowgate.gateway.identity.Issuers;
+import io.snowgate.gateway.secret.KeyRing;
+import io.snowgate.gateway.secret.Mac;
+import io.snowgate.gateway.secret.Sealer;
+import io.snowgate.gateway.session.ClientTokens;
+import io.snowgate.gateway.session.Ids;
+import io.snowgate.gateway.session.OpenSessions;
+import io.snowgate.gateway.session.SessionLimits;
+import io.snowgate.gateway.session.Sessions;
+import io.snowgate.gateway.statement.ChunkManifests;
+import io.snowgate.gateway.statement.QueryOwners;
+import io.snowgate.gateway.statement.StatementRows;
+import io.snowgate.gateway.statement.Statements;
+import io.snowgate.http.Handler;
+
+/// The pipelines, put together by hand. Closing it stops what runs by itself; the things it was given stay open.
+public final class Wiring implements AutoCloseable {
+    private final Gateway gateway;
+    private final Watch watch;
+    private final StatementPipeline pipeline;
+    private final Statements statements;
+    private final OpenSessions sessions;
+    private final Targets targets;
+
+    /// Where things are kept.
+    public record Stores(
+            Sessions sessions,
+            StatementRows statements,
+            ChunkManifests manifests,
+            QueryOwners owners) {}
+
+    /// Who may come in, and where they go.
+    public record Parties(Issuers issuers, Targets targets) {}
+
+    /// What can be set.
+    ///
+    /// @param publicUrl   scheme, host and port that clients reach the gateway by; asked once it listens
+    /// @param patience    how long a client waits before it is told to ask again
+    /// @param silence     how long a client may be silent before its statement is cancelled
+    /// @param answerBytes of finished answers kept for retries, all together
+    public record Settings(
+            Supplier<String> publicUrl,
+            Duration patience,
+            Duration silence,
+            long answerBytes,
+            SessionLimits sessions,
+            Requests requests) {}
+
+    /// What a request may weigh.
+    ///
+    /// @param body  bytes of a request, as sent and inflated
+    /// @param login bytes of a login, before anybody is known
+    /// @param ratio how many times its size a gzip'd request may inflate to
+    public record Requests(int body, int login, int ratio) {}
+
+    /// What the process has one of.
+    public record Means(KeyRing keys, SecureRandom random, InstantSource clock) {}
+
+    public Wiring(Stores stores, Parties parties, Recording recording, Settings settings, Means means) {
+        var ids = new Ids(means.clock(), means.random());
+        var sealer = new Sealer(means.keys(), means.random());
+        var mac = new Mac(means.keys());
+        var clock = means.clock();
+        targets = parties.targets();
+        sessions = new OpenSessions(stores.sessions(), sealer, new ClientTokens(sealer), settings.sessions(),
+                clock);
+        statements = new Statements(stores.statements(), sealer, settings.answerBytes());
+        var ownership = new Ownership(statements, stores.owners());
+        var chunks = new Chunks(stores.manifests(), sealer, mac, ids,
+                new Chunks.Settings(settings.publicUrl(), clock));
+        var delivery = new Delivery(chunks);
+        var execution = new Execution(statements, sessions, delivery, recording, clock);
+        pipeline = new StatementPipeline(statements, new Guard(ownership, sessions), recording, execution,
+                new StatementPipeline.Stamps(ids, mac, new QueryTags(mac), settings.patience(), clock));
+        gateway = new Gateway(targets, sessions,
+                new Gateway.Pipelines(
+                        new LoginPipeline(targets, parties.issuers(), sessions, recording,
+                                new LoginPipeline.Opening(ids, clock)),
+                        new SessionPipeline(sessions, recording), pipeline,
+                        new ResultPipeline(ownership, pipeline, delivery, recording,
+                                new ResultPipeline.Patience(settings.patience(), clock)),
+                        new CancelPipeline(ownership, recording),
+                        new ChunkPipeline(chunks, targets, sessions, recording)),
+                recording, settings.requests());
+        watch = new Watch(statements, targets, execution, stores.manifests(),
+                new Watch.Grace(settings.silence(), clock));
+    }
+
+    /// Answers the driver protocol.
+    public Handler handler() {
+        return gateway;
+    }
+
+    /// Goes on with the statements an earlier process left running. Called once, before the first request.
+    ///
+    /// @return how many there were
+    public int resume() {
+        var restored = statements.restore(sessions::byId);
+        for (var statement : restored) {
+            targets.byName(statement.session().origin().target())
+                    .ifPresent(t -> pipeline.resume(statement, t.snowflake()));
+        }
+        return restored.size();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

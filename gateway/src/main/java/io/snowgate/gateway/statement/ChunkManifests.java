@@ -1,0 +1,18 @@
+package io.snowgate.gateway.statement;
+
+import module java.base;
+
+/// Where the sealed manifests of chunked results are kept: written before the answer that names them, read for every chunk.
+/// Implementations are safe for any thread.
+public interface ChunkManifests {
+    /// A manifest as it is kept.
+    record Row(String id, String session, Instant expires, byte[] sealed) {}
+
+    /// Keeps `row` for good before it returns.
+    void save(Row row);
+
+    Optional<Row> find(String id);
+
+    /// Forgets those that expired before `now`.
+    void expire(Instant now);
+}

@@ -1,0 +1,65 @@
+package io.snowgate.gateway.statement;
+
+import module java.base;
+
+import io.snowgate.gateway.wire.Answer;
+import io.snowgate.gateway.wire.Json;
+import io.snowgate.gateway.wire.Malformed;
+
+/// Where the chunks of one result really are. It holds Snowflake's signed addresses, so it is sealed wherever it is stored.
+///
+/// @param id        names it in the addresses given to the client
+/// @param statement the work context it belongs to
+/// @param target    the target's name
+/// @param session   the session it was made in
+/// @param queryId   Snowflake's query id
+/// @param headers   headers Snowflake wants on each chunk request
+/// @param chunks    addresses and sizes, in order
+public record Manifest(
+        String id,
+        String statement,
+        String target,
+        String session,
+        String queryId,
+        Map<String, String> headers,
+        List<Answer.Chunk> chunks) {
+    public Manifest {
+        headers = Map.copyOf(headers);
+        chunks = List.copyOf(chunks);
+    }
+
+    /// As bytes, to be sealed.
+    public byte[] write() {
+        var out = Json.object()
+                .put("id", id)
+                .put("statement", statement)
+                .put("target", target)
+                .put("session", session)
+                .put("queryId", queryId);
+        var named = out.putObject("headers");
+        headers.forEach(named::put);
+        var list = out.putArray("chunks");
+        for (var chunk : chunks) {
+            list.addObject()
+                    .put("url", chunk.url())
+                    .put("rows", chunk.rows())
+                    .put("plain", chunk.uncompressedSize())
+                    .put("packed", chunk.compressedSize());
+        }
+        return Json.bytes(out);
+    }
+
+    /// The reverse of [#write].
+    public static Manifest read(byte[] bytes) throws Malformed {
+        var in = Json.object(bytes);
+        var headers = new HashMap<String, String>();
+        in.path("headers").properties().forEach(e -> headers.put(e.getKey(), e.getValue().asString()));
+        var chunks = new ArrayList<Answer.Chunk>();
+        in.path("chunks")
+                .forEach(c -> chunks.add(new Answer.Chunk(Json.text(c, "url"), c.path("rows").asLong(),
+                        c.path("plain").asLong(), c.path("packed").asLong())));
+        return new Manifest(Json.text(in, "id"), Json.text(in, "statement"), Json.text(in, "target"),
+                Json.text(in, "session"),
+                Json.text(in, "queryId"), headers, chunks);
+    }
+}

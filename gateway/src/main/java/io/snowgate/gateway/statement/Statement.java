@@ -1,0 +1,185 @@
+package io.snowgate.gateway.statement;
+
+import module java.base;
+
+import io.snowgate.gateway.session.Session;
+import io.snowgate.gateway.wire.QueryRequest;
+import io.snowgate.sql.SqlText;
+
+/// One statement's life. Safe for any thread; who waits is woken when the state changes.
+public final class Statement {
+    /// What is fixed when it begins.
+    ///
+    /// @param id                Snowgate's id of it, UUID-shaped: its work context, and the query id shown to a client for as long as
+    ///                          Snowflake's own is not known
+    /// @param session           the session it runs in
+    /// @param request           what the client asked
+    /// @param upstreamRequestId the id it is sent under
+    /// @param begun             when
+    public record Origin(
+            String id,
+            Session session,
+            QueryRequest request,
+            String upstreamRequestId,
+            Instant begun) {}
+
+    private final Origin origin;
+    private final SqlText text;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private State state = new State.Running();
+    private volatile String queryId = "";
+    private volatile boolean cancelRequested;
+    private volatile boolean kept;
+    private volatile Instant watched;
+    private int waiting;
+
+    public Statement(Origin origin) {
+        this.origin = origin;
+        this.text = SqlText.read(origin.request().sql());
+        this.watched = origin.begun();
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    public String id() {
+        return origin.id();
+    }
+
+    public Session session() {
+        return origin.session();
+    }
+
+    public QueryRequest request() {
+        return origin.request();
+    }
+
+    /// Its text, read or refused.
+    public SqlText text() {
+        return text;
+    }
+
+    /// The statements of its text, none when it could not be read.
+    public List<io.snowgate.sql.Statement> parts() {
+        return text instanceof SqlText.Read(_, var statements) ? statements : List.of();
+    }
+
+    /// Whom it belongs to.
+    public Owner owner() {
+        return Owner.of(session().origin().target(), session().caller().principal());
+    }
+
+    /// Snowflake's query id, `""` while it is not known.
+    public String queryId() {
+        return queryId;
+    }
+
+    void queryId(String id) {
+        lock.lock();
+        try {
+            queryId = id;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The state once Snowflake has named the statement or it is over, or after `patience`: what an asynchronous caller waits for.
+    public State awaitName(Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            for (var left = patience.toNanos(); left > 0 && queryId.isEmpty()
+                    && state instanceof State.Running;) {
+                left = changed.awaitNanos(left);
+            }
+            return state;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The id to show to the client now.
+    public String shownId() {
+        return queryId.isEmpty() ? id() : queryId;
+    }
+
+    /// True once somebody asked for it to be cancelled.
+    public boolean cancelRequested() {
+        return cancelRequested;
+    }
+
+    public void requestCancel() {
+        cancelRequested = true;
+    }
+
+    /// True when it is written to the store, so that a restart continues it.
+    boolean kept() {
+        return kept;
+    }
+
+    void markKept() {
+        kept = true;
+    }
+
+    public State state() {
+        lock.lock();
+        try {
+            return state;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Changes the state and wakes everybody who waits.
+    public void become(State next) {
+        lock.lock();
+        try {
+            state = next;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// From [State.Interrupted] back to [State.Running]. True for the one caller that has to execute it now.
+    public boolean resume() {
+        lock.lock();
+        try {
+            if (!(state instanceof State.Interrupted)) {
+                return false;
+            }
+            state = new State.Running();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The state once it is not running any more, or after `patience`, whichever comes first.
+    public State await(Duration patience, InstantSource clock) throws InterruptedException {
+        lock.lock();
+        try {
+            waiting++;
+            for (var left = patience.toNanos(); left > 0 && state instanceof State.Running;) {
+                left = changed.awaitNanos(left);
+            }
+            return state;
+        } finally {
+            waiting--;
+            watched = clock.instant();
+            lock.unlock();
+        }
+    }
+
+    /// Since when nobody waits for it, empty when somebody does now.
+    public Optional<Instant> unwatchedSince() {
+        lock.lock();
+        try {
+            return waiting > 0 ? Optional.empty() : Optional.of(watched);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

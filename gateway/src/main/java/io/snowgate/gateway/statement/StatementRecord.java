@@ -1,0 +1,33 @@
+package io.snowgate.gateway.statement;
+
+import module java.base;
+
+import io.snowgate.gateway.session.Session;
+import io.snowgate.gateway.wire.Json;
+import io.snowgate.gateway.wire.Malformed;
+import io.snowgate.gateway.wire.QueryRequest;
+import io.snowgate.gateway.wire.QueryString;
+
+/// A running statement as bytes, and back: all that a restart needs to go on with it, or to send it again under the same id.
+final class StatementRecord {
+    private StatementRecord() {}
+
+    static byte[] write(Statement statement) {
+        var origin = statement.origin();
+        var out = Json.object()
+                .put("id", origin.id())
+                .put("requestId", origin.request().requestId())
+                .put("upstreamRequestId", origin.upstreamRequestId())
+                .put("begun", origin.begun().toString());
+        out.set("body", origin.request().body());
+        return Json.bytes(out);
+    }
+
+    static Statement read(byte[] bytes, Session session) throws Malformed {
+        var in = Json.object(bytes);
+        var query = new QueryString(Map.of("requestId", Json.text(in, "requestId")));
+        return new Statement(new Statement.Origin(Json.text(in, "id"), session,
+                QueryRequest.parse(query, Json.bytes(in.path("body"))), Json.text(in, "upstreamRequestId"),
+                Instant.parse(Json.text(in, "begun"))));
+    }
+}

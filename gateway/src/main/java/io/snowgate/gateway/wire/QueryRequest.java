@@ -1,0 +1,133 @@
+package io.snowgate.gateway.wire;
+
+import module java.base;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A `query-request`: one SQL text with its binds.
+///
+/// @param requestId     the client's id for this execution; the idempotency key
+/// @param sql           the text
+/// @param async         the client does not wait for the result
+/// @param describeOnly  compile only
+/// @param body          the listed fields of the body, as they came
+/// @param dropped       names of fields that are not on the list and do not go on
+public record QueryRequest(
+        String requestId,
+        String sql,
+        boolean async,
+        boolean describeOnly,
+        ObjectNode body,
+        List<String> dropped) {
+    private static final Set<String> LISTED = Set.of("sqlText", "asyncExec", "sequenceId",
+            "querySubmissionTime", "isInternal",
+            "describeOnly", "parameters", "bindings", "queryContextDTO", "describedJobId",
+            "disableOfflineChunks",
+            "dataframeAst");
+    private static final String QUERY_TAG = "QUERY_TAG";
+    private static final String OURS = "SNOWGATE_";
+
+    /// Reads the body.
+    ///
+    /// @throws Malformed when there is no request id, no text, a field of the wrong type, or a staged bind (those need PUT, which this
+    ///         gateway does not carry)
+    public static QueryRequest parse(QueryString query, byte[] bytes) throws Malformed {
+        var requestId = query.requestId();
+        if (requestId.isEmpty() || requestId.length() > 100) {
+            throw new Malformed("The request has no requestId, or one of more than 100 characters.");
+        }
+        var whole = Json.object(bytes);
+        if (!whole.path("sqlText").isString()) {
+            throw new Malformed("The body has no text \"sqlText\".");
+        }
+        if (!whole.path("bindStage").isNull() && !whole.path("bindStage").isMissingNode()) {
+            throw new Malformed("Binds through a stage are not carried; send them inline "
+                    + "(CLIENT_STAGE_ARRAY_BINDING_THRESHOLD = 0).");
+        }
+        var kept = Json.object();
+        var dropped = new ArrayList<String>();
+        for (var field : whole.properties()) {
+            if (LISTED.contains(field.getKey())) {
+                kept.set(field.getKey(), field.getValue());
+            } else if (!field.getKey().equals("bindStage") && !field.getKey().equals("requestId")) {
+                dropped.add(field.getKey());
+            }
+        }
+        return new QueryRequest(requestId, whole.path("sqlText").asString(), flag(whole, "asyncExec"),
+                flag(whole, "describeOnly"), kept, List.copyOf(dropped));
+    }
+
+    private static boolean flag(ObjectNode whole, String name) throws Malformed {
+        var value = whole.path(name);
+        if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+            throw new Malformed("\"" + name + "\" is not a boolean.");
+        }
+        return value.asBoolean(false);
+    }
+
+    /// The statement's own `QUERY_TAG` parameter, empty when it has none.
+    public Optional<String> queryTag() {
+        for (var parameter : body.path("parameters").properties()) {
+            if (parameter.getKey().equalsIgnoreCase(QUERY_TAG)) {
+                return Optional.of(parameter.getValue().isContainer()
+                        ? parameter.getValue().toString()
+                        : parameter.getValue().asString(""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// True when a bind is not a plain value but names something: an id, a stage, a text to run.
+    public List<String> bindTexts() {
+        var texts = new ArrayList<String>();
+        for (var bind : body.path("bindings").properties()) {
+            var value = bind.getValue().path("value");
+            if (value.isArray()) {
+                value.forEach(v -> texts.add(v.asString("")));
+            } else {
+                texts.add(value.asString(""));
+            }
+        }
+        return texts;
+    }
+
+    /// The binds as they came, for the record; `""` when there are none.
+    public String binds() {
+        var bindings = body.path("bindings");
+        return bindings.isEmpty() ? "" : bindings.toString();
+    }
+
+    /// What makes two requests the same execution: text, binds, flags and parameters, as canonical bytes to digest. Telemetry fields
+    /// (times, counters) are left out, so an honest retry always matches.
+    public byte[] identity() {
+        var same = Json.object()
+                .put("sqlText", sql)
+                .put("asyncExec", async)
+                .put("describeOnly", describeOnly);
+        same.set("bindings", body.path("bindings").isMissingNode() ? Json.object() : body.get("bindings"));
+        same.set("parameters",
+                body.path("parameters").isMissingNode() ? Json.object() : body.get("parameters"));
+        return Json.bytes(same);
+    }
+
+    /// Node's driver asks for an old result by its requestId with this text instead of the statement's own.
+    public boolean asksForStoredResult() {
+        return sql.startsWith("SELECT 'Error retrieving query results for request id: ");
+    }
+
+    /// The body that goes to Snowflake: the listed fields, with `tag` as the statement's `QUERY_TAG` when given.
+    public byte[] forUpstream(Optional<String> tag) {
+        var ours = body.deepCopy();
+        var parameters = Json.object();
+        for (var parameter : body.path("parameters").properties()) {
+            var name = parameter.getKey().toUpperCase(Locale.ROOT);
+            if (!name.startsWith(OURS) && (tag.isEmpty() || !name.equals(QUERY_TAG))) {
+                parameters.set(parameter.getKey(), parameter.getValue());
+            }
+        }
+        tag.ifPresent(t -> parameters.put(QUERY_TAG, t));
+        ours.set("parameters", (JsonNode) parameters);
+        return Json.bytes(ours);
+    }
+}

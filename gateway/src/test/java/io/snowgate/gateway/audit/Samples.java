@@ -1,0 +1,81 @@
+package io.snowgate.gateway.audit;
+
+import module java.base;
+
+import io.snowgate.gateway.identity.Caller;
+import io.snowgate.gateway.identity.Claimed;
+import io.snowgate.gateway.identity.Job;
+import io.snowgate.gateway.identity.Kind;
+import io.snowgate.gateway.identity.Principal;
+import io.snowgate.gateway.session.Client;
+import io.snowgate.gateway.session.Facts;
+
+/// One event of every type, with something in every field.
+final class Samples {
+    static final Principal ALICE = new Principal("https://idp.example", "alice", Kind.HUMAN,
+            List.of("analysts"),
+            "alice@example.com");
+    static final Principal PLANNER = new Principal("https://idp.example", "planner", Kind.AGENT,
+            List.of("agents", "analysts"), "planner@example.com");
+    static final Claimed CLAIMED = Claimed.NOTHING.with("job_id", "said").with("query_tag", "for Bob Miller");
+    static final Who WHO = new Who.Known(
+            new Caller(PLANNER, List.of(ALICE, PLANNER), new Job("nightly", "run-7"), Instant.EPOCH),
+            CLAIMED);
+    static final Who GATEWAY = new Who.Operator("gateway");
+    static final Outcome.Problem PROBLEM = new Outcome.Problem("001003", "42000", "near 'Smith'");
+
+    private Samples() {}
+
+    static Where where(String session) {
+        return new Where(session, 42, "main", "acme", new Client("JDBC", "4.4.1", "192.0.2.7"),
+                new Facts("CRM", "PUBLIC", "WH", "ANALYST", "tag"));
+    }
+
+    static Work work(String wid) {
+        return new Work(wid, "01b2c3d4-0000-4000-8000-000000000001", "request-" + wid, "upstream-" + wid,
+                "sync",
+                List.of("SELECT"));
+    }
+
+    static Event.StatementIntent intent(String session, String wid, String sql) {
+        return new Event.StatementIntent(WHO, where(session), work(wid), sql, "", List.of());
+    }
+
+    static Event.StatementOutcome outcome(String session, String wid) {
+        return new Event.StatementOutcome(WHO, where(session), work(wid),
+                new Outcome(List.of(), List.of("ID", "'Smith'"), 2, 2, 120, 0, Outcome.Problem.NONE, 15));
+    }
+
+    static Event.SessionClosed closed(String session) {
+        return new Event.SessionClosed(WHO, where(session), "client");
+    }
+
+    static List<Event> all() {
+        var where = where("s1");
+        var work = work("w1");
+        return List.of(
+                new Event.GatewayStarted(GATEWAY, "0.1.0", "epoll"),
+                new Event.GatewayStopped(GATEWAY),
+                new Event.ConfigurationLoaded(GATEWAY, "00ff", "listen: {port: 1}"),
+                new Event.SessionRequested(WHO, where, List.of("groups")),
+                new Event.SessionOpened(WHO, where),
+                new Event.SessionRefused(new Who.Nobody(CLAIMED), where, PROBLEM),
+                new Event.SessionClosed(WHO, where, "client"),
+                new Event.StatementIntent(WHO, where, work, "select 'Smith'", "{\"1\":\"Jones\"}",
+                        List.of("extra")),
+                new Event.StatementRefused(WHO, where, work, "put file", "{\"1\":\"Jones\"}", PROBLEM),
+                new Event.StatementOutcome(WHO, where, work,
+                        new Outcome(List.of("01b2c3d4-0000-4000-8000-000000000002"), List.of("ID", "'Smith'"),
+                                10, 2,
+                                120, 1, PROBLEM, 15)),
+                new Event.CancelRequested(WHO, where, "w1", "request-w1"),
+                new Event.ResultDelivered(WHO, where, "chunk", "w1", "01b2c3d4-0000-4000-8000-000000000001",
+                        new Event.Part(3, 100, 2000, /* complete= */ true, "abcd")),
+                new Event.EndpointRefused(WHO, "192.0.2.7", "GET", "/secret?of=Smith", "unknown path"),
+                new Event.AuditRead(new Who.Operator("root"), "principal=Smith"),
+                new Event.Gap(GATEWAY, new TreeMap<>(Map.of("statement.intent", 2L)),
+                        List.of(new Event.Range(5, 6)),
+                        new Event.Period(Instant.EPOCH, Instant.EPOCH.plusSeconds(3))),
+                new Event.Heads(GATEWAY, 5000, new TreeMap<>(Map.of("s1", "00ff"))));
+    }
+}

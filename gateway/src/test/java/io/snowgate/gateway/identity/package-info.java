@@ -1,0 +1,4 @@
+@NullMarked
+package io.snowgate.gateway.identity;
+
+import org.jspecify.annotations.NullMarked;

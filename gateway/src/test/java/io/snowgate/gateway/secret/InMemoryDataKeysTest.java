@@ -1,0 +1,8 @@
+package io.snowgate.gateway.secret;
+
+class InMemoryDataKeysTest implements DataKeyStoreContract {
+    @Override
+    public DataKeyStore emptyStore() {
+        return new InMemoryDataKeys();
+    }
+}

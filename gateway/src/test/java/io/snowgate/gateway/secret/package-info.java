@@ -1,0 +1,4 @@
+@NullMarked
+package io.snowgate.gateway.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package io.snowgate.sandbox.engine.sql;
+
+/// What is known of an operand's value without asking the database. `PATH` is a piece taken out of a semi-structured value: it
+/// compares by its content.
+public enum Family {
+    UNKNOWN, NULL, NUMBER, REAL, TEXT, BOOLEAN, BINARY, DATE, TIME, TIMESTAMP_NTZ, TIMESTAMP_LTZ, TIMESTAMP_TZ, VARIANT, OBJECT, ARRAY, PATH;
+
+    /// Whether DuckDB holds it as JSON.
+    public boolean json() {
+        return this == VARIANT || this == OBJECT || this == ARRAY || this == PATH;
+    }
+}

@@ -1,0 +1,85 @@
+package io.snowgate.sql;
+
+import module java.base;
+
+/// The statements of `../shared/corpora`, where there are any; they are no part of the product.
+final class Corpus {
+    /// @param kind what its collector calls it
+    record Line(String id, String kind, String sql) {
+        /// What can be sent: an expression is selected.
+        String text() {
+            return kind.equals("EXPRESSION") ? "SELECT " + sql : sql;
+        }
+    }
+
+    private Corpus() {}
+
+    /// Every statement, none when the folder is not there.
+    static List<Line> lines() throws IOException {
+        var folder = folder();
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        var found = new ArrayList<Line>();
+        try (var files = Files.newDirectoryStream(folder, "statements-*.jsonl")) {
+            for (var file : files) {
+                for (var line : Files.readAllLines(file)) {
+                    found.add(new Line(field(line, "id"), field(line, "kind"), field(line, "sql")));
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Beside the checkout, or beside the folder that holds several checkouts.
+    private static Path folder() {
+        var here = Path.of("").toAbsolutePath();
+        while (here.getParent() != null && !Files.isDirectory(here.resolve("shared/corpora"))) {
+            here = here.getParent();
+        }
+        return here.resolve("shared/corpora");
+    }
+
+    /// A string member of a flat JSON object.
+    private static String field(String json, String name) {
+        var out = new StringBuilder();
+        var i = json.indexOf("\"" + name + "\": \"") + name.length() + 5;
+        while (json.charAt(i) != '"') {
+            var c = json.charAt(i++);
+            if (c != '\\') {
+                out.append(c);
+                continue;
+            }
+            c = json.charAt(i++);
+            switch (c) {
+                case 'n' -> out.append('\n');
+                case 't' -> out.append('\t');
+                case 'r' -> out.append('\r');
+                case 'b' -> out.append('\b');
+                case 'f' -> out.append('\f');
+                case 'u' -> {
+                    out.append((char) HexFormat.fromHexDigits(json, i, i + 4));
+                    i += 4;
+                }
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /// Whether our kind is what a collector means.
+    static boolean fits(String theirs, StatementKind ours) {
+        return switch (theirs) {
+            case "EXPRESSION" -> ours == StatementKind.SELECT;
+            case "ALTER" -> ours == StatementKind.ALTER || ours == StatementKind.ALTER_SESSION;
+            case "CREATE" -> ours == StatementKind.CREATE || ours == StatementKind.DEFINE;
+            case "GRANT/REVOKE" -> ours == StatementKind.GRANT || ours == StatementKind.REVOKE;
+            case "COPY_INTO_TABLE" -> ours == StatementKind.COPY_LOAD;
+            case "COPY_INTO_LOCATION" -> ours == StatementKind.COPY_UNLOAD;
+            case "SCRIPTING" -> ours == StatementKind.BLOCK;
+            case "TRANSACTION" -> ours.usual() == StatementClass.TRANSACTION;
+            case "USE" -> ours.name().startsWith("USE_");
+            default -> ours.name().replace('_', ' ').equals(theirs.replace('_', ' '));
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package io.snowgate.stories.tool;
+
+import module java.base;
+
+/// A virtual environment with one line of the Python connector.
+///
+/// @param programs where the program and the requirements are
+/// @param kept     where environments are kept
+/// @param line     `4` or `5`
+record PythonTool(Path programs, Path kept, String line) {
+    private static final String OLDEST = "3.11";
+    private static final Pattern VERSION = Pattern.compile("Python (\\d+\\.\\d+\\.\\d+)");
+    private static final List<String> NAMES = List.of("python3", "python3.14", "python3.13", "python3.12",
+            "python3.11");
+
+    List<String> program() throws IOException {
+        var python = python();
+        var requirements = programs.resolve("requirements-" + line + ".txt");
+        var folder = Kept.of(kept.resolve("python" + line), python.version, List.of(requirements));
+        var home = folder.make(() -> fill(folder.folder(), python.name, requirements));
+        return List.of(home.resolve("bin", "python").toString(), programs.resolve("driver.py").toString());
+    }
+
+    private static void fill(Path folder, String python, Path requirements) throws IOException {
+        Shell.run(folder, Map.of(), List.of(python, "-m", "venv", folder.toString()));
+        Shell.run(folder, Map.of(),
+                List.of(folder.resolve("bin", "python").toString(), "-m", "pip", "install", "--no-input",
+                        "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "-r",
+                        requirements.toString()));
+    }
+
+    private record Python(String name, String version) {}
+
+    private static Python python() {
+        var found = new TreeMap<String, String>();
+        for (var name : NAMES) {
+            var version = Shell.version(name, "--version", VERSION);
+            if (version.isPresent() && Shell.reaches(version.get(), OLDEST)) {
+                return new Python(name, version.get());
+            }
+            version.ifPresent(v -> found.put(name, v));
+        }
+        throw new IllegalStateException(
+                "the stories play Snowflake's Python connector and need Python " + OLDEST
+                        + " or newer as one of " + NAMES
+                        + " on the PATH, with its venv module (Debian: apt-get install python3 python3-venv);"
+                        + " found " + (found.isEmpty() ? "none" : found));
+    }
+}

@@ -1,0 +1,60 @@
+package io.snowgate.stories.tool;
+
+import module java.base;
+
+import io.snowgate.stories.driver.Client;
+import io.snowgate.stories.driver.Driver;
+import io.snowgate.stories.driver.JdbcDriver;
+import io.snowgate.stories.driver.ProcessDriver;
+
+/// Where the driver programs come from. What a program needs is fetched and built on first use, kept in `stories/.tools/`, and made
+/// anew when what it is made from changes. Several builds may share the folder: a file lock lets one at a time set up.
+/// A language that is missing is a failure that says what to install.
+public final class Tools {
+    private static final Path PROGRAMS = Path.of("drivers").toAbsolutePath();
+    private static final Path KEPT = Path.of(".tools").toAbsolutePath();
+    private static final Path RUNS = Path.of("target", "drivers").toAbsolutePath();
+
+    private Tools() {}
+
+    /// Starts a driver.
+    ///
+    /// @param trust the certificate authority to trust beside the usual ones, in PEM; JDBC uses the JVM's
+    public static Driver start(Client client, Optional<Path> trust) {
+        if (client == Client.JDBC) {
+            return new JdbcDriver();
+        }
+        try {
+            var program = locked(() -> program(client));
+            var run = Files.createDirectories(RUNS);
+            return ProcessDriver.start(client, program,
+                    Files.createTempDirectory(run, client.name().toLowerCase(Locale.ROOT)),
+                    trust);
+        } catch (IOException e) {
+            throw new UncheckedIOException("setting up " + client, e);
+        }
+    }
+
+    private static List<String> program(Client client) throws IOException {
+        return switch (client) {
+            case JDBC -> throw new IllegalArgumentException("JDBC is no program");
+            case PYTHON_4 -> new PythonTool(PROGRAMS.resolve("python"), KEPT, "4").program();
+            case PYTHON_5 -> new PythonTool(PROGRAMS.resolve("python"), KEPT, "5").program();
+            case GO -> new GoTool(PROGRAMS.resolve("go"), KEPT).program();
+            case NODE -> new NodeTool(PROGRAMS.resolve("node"), KEPT).program();
+        };
+    }
+
+    private interface SettingUp {
+        List<String> program() throws IOException;
+    }
+
+    private static List<String> locked(SettingUp what) throws IOException {
+        Files.createDirectories(KEPT);
+        try (var channel = FileChannel.open(KEPT.resolve("lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            return what.program();
+        }
+    }
+}
