@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /// `snowgate config`.
 @Command(name = "config", description = "Look at a configuration.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
-final class ConfigCommand {
+public final class ConfigCommand {
     private final Terminal terminal;
 
     ConfigCommand(Terminal terminal) {
@@ -34,7 +34,7 @@ final class ConfigCommand {
     /// The configuration in `file`.
     ///
     /// @throws CommandFailed with every problem, a line each
-    static Configuration load(Terminal terminal, Path file) throws CommandFailed {
+    public static Configuration load(Terminal terminal, Path file) throws CommandFailed {
         return switch (ConfigurationFile.load(terminal.folder().resolve(file), terminal.environment())) {
             case Loaded.Sound(var configuration) -> configuration;
             case Loaded.Broken(var problems) ->

@@ -28,7 +28,9 @@ final class ServeCommand implements Callable<Integer> {
             gateway.close();
             stopped.countDown();
         }));
-        terminal.err().println("snowgate: listening on " + gateway.url());
+        terminal.err()
+                .println(
+                        "snowgate: listening on " + gateway.url() + ", for operators on " + gateway.webUrl());
         stopped.await();
         return 0;
     }

@@ -2,6 +2,7 @@ package io.snowgate.cli;
 
 import module java.base;
 
+import io.snowgate.cli.audit.AuditCommand;
 import io.snowgate.cli.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ public final class Snowgate implements Callable<Integer> {
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new SandboxCommand(terminal))
+                .addSubcommand(new AuditCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal));
         line.setOut(writer(terminal.out()));

@@ -13,10 +13,12 @@ public record Web(InetAddress address, int port, Tls tls, List<String> names) {
         names = List.copyOf(names);
     }
 
-    /// The address as a client on this machine writes it: `http://127.0.0.1:8444`.
-    public URI url() {
+    /// The address as a client on this machine writes it when the listener got `boundPort`: `http://127.0.0.1:8444`. With TLS it is the first
+    /// of the names, if there is one: a certificate rarely names an address.
+    public URI url(int boundPort) {
         var reachable = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
-        return URI.create(tls.scheme() + "://" + host(reachable) + ":" + port);
+        var host = tls instanceof Tls.On && !names.isEmpty() ? names.getFirst() : host(reachable);
+        return URI.create(tls.scheme() + "://" + host + ":" + boundPort);
     }
 
     /// An address as it stands in a URL.

@@ -30,6 +30,7 @@ public final class RunningGateway implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicReference<@Nullable Kept> logs = new AtomicReference<>();
     private final AtomicReference<String> url = new AtomicReference<>("");
+    private final AtomicReference<String> webUrl = new AtomicReference<>("");
 
     private RunningGateway() {}
 
@@ -73,6 +74,9 @@ public final class RunningGateway implements AutoCloseable {
         var server = opened(HttpServer.start(server(configuration), wiring.handler()));
         url.set(configuration.listen().publicUrl(server.address().getPort()));
         recording.started(version(), server.engine().toString());
+        webUrl.set(configuration.web()
+                .url(opened(Operators.start(configuration, kept, means)).port())
+                .toString());
         wiring.resume();
     }
 
@@ -120,14 +124,27 @@ public final class RunningGateway implements AutoCloseable {
         return url.get();
     }
 
+    /// Scheme, host and port of the listener for operators.
+    public String webUrl() {
+        return webUrl.get();
+    }
+
+    /// Closes everything, also what comes after something that does not close.
     @Override
     public void close() {
+        var failed = new IllegalStateException("a resource did not close");
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failed.addSuppressed(e);
             } catch (Exception e) {
-                throw new IllegalStateException("a resource did not close", e);
+                failed.addSuppressed(e);
             }
+        }
+        if (failed.getSuppressed().length > 0) {
+            throw failed;
         }
     }
 }

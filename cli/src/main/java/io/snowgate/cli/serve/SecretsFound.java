@@ -19,7 +19,7 @@ import io.snowgate.gateway.secret.Secret;
 import io.snowgate.gateway.session.Credential;
 
 /// Fetches secrets from where the configuration says they are.
-record SecretsFound(Map<String, String> environment) {
+public record SecretsFound(Map<String, String> environment) {
     private static final int LARGEST = 64 << 10;
     private static final Pattern PEM = Pattern
             .compile("-----BEGIN (ENCRYPTED )?PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
@@ -59,7 +59,7 @@ record SecretsFound(Map<String, String> environment) {
     }
 
     /// The root key.
-    RootKey root(SecretSource source) throws CommandFailed {
+    public RootKey root(SecretSource source) throws CommandFailed {
         try {
             return switch (source) {
                 case SecretSource.InFile(var path) -> RootKey.load(path);

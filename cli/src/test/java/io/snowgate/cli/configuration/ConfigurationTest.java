@@ -17,7 +17,7 @@ class ConfigurationTest {
         var configuration = ConfigurationFixture.in(folder).sound(ConfigurationFixture.SOUND);
         assertThat(configuration.listen()).isEqualTo(new Listen(InetAddress.ofLiteral("127.0.0.1"), 8443,
                 new Tls.On(folder.resolve("gate.pem"), folder.resolve("gate.key")), ""));
-        assertThat(configuration.web().url()).hasToString("http://127.0.0.1:8444");
+        assertThat(configuration.web().url(8444)).hasToString("http://127.0.0.1:8444");
         assertThat(configuration.data()).isEqualTo(folder.resolve("data"));
         assertThat(configuration.rootKey()).isEqualTo(new SecretSource.InFile(folder.resolve("root.key")));
         assertThat(configuration.targets()).containsExactly(new Target("main", List.of("acme"),

@@ -61,8 +61,13 @@ public record AuditQuery(SortedMap<String, String> equal, String about, Instant 
         }
     }
 
-    /// The query in one line, for the record: `about=… since=… type=…`.
-    public String text() {
+    /// Everything that has `id`.
+    public static AuditQuery about(String id) {
+        return new AuditQuery(Collections.emptySortedMap(), id, Instant.MIN, Instant.MAX);
+    }
+
+    /// The query as parameters of an address; only what is asked.
+    public SortedMap<String, String> parameters() {
         var said = new TreeMap<>(equal);
         if (!about.isEmpty()) {
             said.put("about", about);
@@ -73,7 +78,12 @@ public record AuditQuery(SortedMap<String, String> equal, String about, Instant 
         if (!until.equals(Instant.MAX)) {
             said.put("until", until.toString());
         }
-        return said.entrySet()
+        return said;
+    }
+
+    /// The query in one line, for the record: `about=… since=… type=…`.
+    public String text() {
+        return parameters().entrySet()
                 .stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .collect(Collectors.joining(" "));

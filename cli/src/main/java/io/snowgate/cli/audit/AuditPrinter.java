@@ -1,0 +1,143 @@
+package io.snowgate.cli.audit;
+
+import module java.base;
+
+import io.snowgate.cli.Terminal;
+import io.snowgate.cli.print.Printable;
+import io.snowgate.cli.print.Table;
+import tools.jackson.databind.JsonNode;
+
+/// Prints entries. Whatever others wrote goes through [Printable]; nothing is printed that does not.
+final class AuditPrinter {
+    private static final int SHORT = 100;
+    private final Terminal terminal;
+    private final boolean json;
+
+    private AuditPrinter(Terminal terminal, boolean json) {
+        this.terminal = terminal;
+        this.json = json;
+    }
+
+    /// Prints for people.
+    static AuditPrinter text(Terminal terminal) {
+        return new AuditPrinter(terminal, /* json= */ false);
+    }
+
+    /// Prints a line of JSON for each entry.
+    static AuditPrinter json(Terminal terminal) {
+        return new AuditPrinter(terminal, /* json= */ true);
+    }
+
+    /// Tells something about the reading itself; beside JSON it goes where it does not disturb.
+    void note(String note) {
+        (json ? terminal.err() : terminal.out()).println(note);
+    }
+
+    /// One entry on one line, as it comes.
+    void line(Found found) {
+        terminal.out()
+                .println(json
+                        ? Printable.json(found.json())
+                        : Table.line(cells(found), List.of(27, 24, 28, 36)));
+    }
+
+    /// Entries as a table.
+    void table(List<Found> all) {
+        if (json) {
+            all.forEach(this::line);
+            return;
+        }
+        var table = new Table(List.of("TIME", "TYPE", "WHO", "ID", "WHAT"));
+        all.forEach(found -> table.add(cells(found)));
+        table.print(terminal.out());
+    }
+
+    /// Entries with everything that is in them.
+    void whole(List<Found> all) {
+        if (json) {
+            all.forEach(this::line);
+            return;
+        }
+        for (var found : all) {
+            terminal.out().println(Printable.line(found.at("/type")) + " at " + found.position());
+            members("", found.entry());
+            terminal.out().println();
+        }
+    }
+
+    private void members(String prefix, JsonNode object) {
+        for (var member : object.properties()) {
+            var name = prefix + member.getKey();
+            if (member.getValue().isObject()) {
+                members(name + ".", member.getValue());
+            } else {
+                member(name, text(member.getValue()));
+            }
+        }
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream().map(AuditPrinter::text).collect(Collectors.joining(", "));
+        }
+        return value.isValueNode() ? value.asString() : value.toString();
+    }
+
+    /// Each line of a text stands behind a bar, so that none can pass for another member.
+    private void member(String name, String text) {
+        var lines = Printable.lines(text);
+        var label = "  %-22s".formatted(Printable.line(name));
+        for (var line : lines) {
+            terminal.out().println(label + (lines.size() > 1 ? "| " : "") + line);
+            label = " ".repeat(label.length());
+        }
+    }
+
+    private static List<String> cells(Found found) {
+        return Stream.of(found.at("/time"), found.at("/type"), who(found), id(found), shortened(what(found)))
+                .map(Printable::line)
+                .toList();
+    }
+
+    private static String who(Found found) {
+        var job = found.at("/job/id");
+        var subject = found.at("/principal/subject");
+        var kind = found.at("/principal/kind");
+        return (subject.isEmpty() ? kind : subject + " (" + kind + ")") + (job.isEmpty() ? "" : " " + job);
+    }
+
+    private static String id(Found found) {
+        return Stream.of("/wid", "/session", "/id")
+                .map(found::at)
+                .filter(id -> !id.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String what(Found found) {
+        var said = new ArrayList<String>();
+        for (var name : List.of("text", "query", "reason", "error_code", "error", "names")) {
+            if (!found.at("/" + name).isEmpty()) {
+                said.add(found.at("/" + name));
+            }
+        }
+        var rows = found.at("/rows");
+        if (!rows.isEmpty()) {
+            said.add(rows + " rows");
+        }
+        var millis = found.at("/millis");
+        if (!millis.isEmpty()) {
+            said.add(millis + " ms");
+        }
+        if (!found.at("/query_id").isEmpty()) {
+            said.add(found.at("/query_id"));
+        }
+        return String.join(", ", said);
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= SHORT
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, SHORT)) + "…";
+    }
+}
