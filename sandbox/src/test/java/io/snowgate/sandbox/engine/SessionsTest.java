@@ -144,7 +144,8 @@ class SessionsTest {
     }
 
     @Test
-    void a_waiting_statement_is_cancelled_from_another_thread() throws Exception {
+    void a_waiting_statement_is_cancelled_from_another_thread()
+            throws ExecutionException, InterruptedException, SqlFailure {
         var failure = cancelled(one, "SELECT SYSTEM$WAIT(3600)", one.session()::cancel);
         assertThat(failure.code()).isEqualTo("000604");
         assertThat(failure.sqlState()).isEqualTo("57014");
@@ -152,7 +153,8 @@ class SessionsTest {
     }
 
     @Test
-    void a_working_statement_is_cancelled_from_another_thread() throws Exception {
+    void a_working_statement_is_cancelled_from_another_thread()
+            throws ExecutionException, InterruptedException, SqlFailure {
         var endless = "SELECT COUNT(*) FROM TABLE(GENERATOR(ROWCOUNT => 3000000000)) a, TABLE(GENERATOR(ROWCOUNT => 3000000000)) b";
         var failure = cancelled(one, endless, one.session()::cancel);
         assertThat(failure.code()).isEqualTo("000604");
@@ -160,7 +162,8 @@ class SessionsTest {
     }
 
     @Test
-    void sql_cancels_the_statements_of_a_session() throws Exception {
+    void sql_cancels_the_statements_of_a_session()
+            throws ExecutionException, InterruptedException {
         var ask = "SELECT SYSTEM$CANCEL_ALL_QUERIES(" + one.session().facts().sessionId() + ")";
         var failure = cancelled(one, "CALL SYSTEM$WAIT(3600)", () -> {
             try {
@@ -172,8 +175,15 @@ class SessionsTest {
         assertThat(failure.code()).isEqualTo("000604");
     }
 
+    private static void untilItRuns(Sandbox sandbox, String queryId) {
+        while (!sandbox.session().running().contains(queryId)) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
     /// Runs a statement, cancels it once it runs, and answers how it failed.
-    private static SqlFailure cancelled(Sandbox sandbox, String sql, Runnable cancel) throws Exception {
+    private static SqlFailure cancelled(Sandbox sandbox, String sql, Runnable cancel)
+            throws ExecutionException, InterruptedException {
         var id = Sandbox.queryId();
         var statement = Statement.of(sql, id);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -185,25 +195,19 @@ class SessionsTest {
                     return e;
                 }
             });
-            while (!sandbox.session().cancel("no such " + id) && !running.isDone()) {
-                if (sandbox.session().running().contains(id)) {
-                    cancel.run();
-                    break;
-                }
-                Thread.onSpinWait();
-            }
+            untilItRuns(sandbox, id);
+            cancel.run();
             return running.get();
         }
     }
 
     @Test
-    void a_session_runs_statements_side_by_side() throws Exception {
+    void a_session_runs_statements_side_by_side()
+            throws ExecutionException, InterruptedException, SqlFailure {
         var id = Sandbox.queryId();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = threads.submit(() -> one.run(Statement.of("SELECT SYSTEM$WAIT(3600)", id)));
-            while (!one.session().running().contains(id)) {
-                Thread.onSpinWait();
-            }
+            untilItRuns(one, id);
             assertThat(one.text("SELECT 2")).isEqualTo("2");
             assertThat(one.session().cancel(id)).isTrue();
             assertThatThrownBy(waiting::get).hasRootCauseInstanceOf(SqlFailure.class);
@@ -211,7 +215,8 @@ class SessionsTest {
     }
 
     @Test
-    void many_sessions_change_one_table_and_none_loses_a_row() throws Exception {
+    void many_sessions_change_one_table_and_none_loses_a_row()
+            throws ExecutionException, InterruptedException, SqlFailure {
         one.run("CREATE TABLE counter (n INT)");
         one.run("INSERT INTO counter VALUES (0)");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -38,7 +38,7 @@ class StatementsTest {
                 story = line.substring(3);
                 stories.put(story, new ArrayList<>());
             } else if (line.startsWith("=>") || line.startsWith("!>")) {
-                stories.get(story).add(new Line(number, sql, line));
+                stories.computeIfAbsent(story, _ -> new ArrayList<>()).add(new Line(number, sql, line));
                 sql = "";
             } else if (!line.isBlank() && !line.startsWith("# ")) {
                 sql = sql.isEmpty() ? line : sql + "\n" + line;
@@ -48,7 +48,7 @@ class StatementsTest {
         var names = new ArrayList<>(stories.keySet());
         return names.stream()
                 .map(name -> DynamicTest.dynamicTest(name,
-                        () -> tell(names.indexOf(name), stories.get(name))))
+                        () -> tell(names.indexOf(name), stories.getOrDefault(name, List.of()))))
                 .toList();
     }
 
@@ -64,8 +64,8 @@ class StatementsTest {
             sandbox.run("CREATE SCHEMA STORY_" + number);
             for (var line : lines) {
                 var answer = answer(sandbox, line.sql());
-                boolean any = line.expected().equals("=> *") && answer.startsWith("=>")
-                        || line.expected().equals("!> *") && answer.startsWith("!>");
+                boolean any = (line.expected().equals("=> *") && answer.startsWith("=>"))
+                        || (line.expected().equals("!> *") && answer.startsWith("!>"));
                 boolean code = line.expected().startsWith("!>") && answer.startsWith(line.expected());
                 if (!any && !code && !answer.strip().equals(line.expected().strip())) {
                     wrong.add("line " + line.number() + ": " + line.sql() + "\n    answers  " + answer
