@@ -23,7 +23,7 @@ class CorpusTest {
             + "(55937, 'F', 460000.25, 'Clerk#2', 8, '1996-02-03')";
 
     private static Path corpora() {
-        return Path.of(System.getProperty("snowgate.corpora", "../../../shared/corpora"));
+        return Path.of(System.getProperty("snowgate.corpora", "../../shared/corpora"));
     }
 
     @Test
