@@ -17,8 +17,18 @@ class CommandsReferenceTest {
     private static final Set<String> EVERYWHERE = Set.of("-h", "--help", "-V", "--version");
 
     @Test
-    void every_command_and_option_is_documented_and_no_other_is() throws IOException {
-        assertThat(documented()).isEqualTo(known());
+    void every_command_and_option_is_documented() throws IOException {
+        var documented = documented();
+        var missing = new TreeSet<String>();
+        known().forEach((command, options) -> {
+            if (!documented.containsKey(command)) {
+                missing.add(command);
+            }
+            options.stream()
+                    .filter(o -> !documented.getOrDefault(command, Set.of()).contains(o))
+                    .forEach(o -> missing.add(command + " " + o));
+        });
+        assertThat(missing).as("not in docs/commands.md").isEmpty();
     }
 
     /// Command → its options.

@@ -36,7 +36,7 @@ final class Format {
     private Format() {}
 
     static String name(long number) {
-        return "segment-%012d".formatted(number);
+        return String.format(Locale.ROOT, "segment-%012d", number);
     }
 
     static OptionalLong number(String name) {

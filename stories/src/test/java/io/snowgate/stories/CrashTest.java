@@ -42,7 +42,7 @@ class CrashTest {
     }
 
     @Test
-    void a_killed_gateway_loses_nothing_and_runs_nothing_twice() throws Exception {
+    void a_killed_gateway_loses_nothing_and_runs_nothing_twice() throws IOException {
         var port = Tap.freePort();
         try (var account = GatewayRoad.startAccount(); var idp = PretendIdp.start(IdpSettings.usual())) {
             var folder = GatewayRoad.folder("listen: {address: 127.0.0.1, port: " + port + "}", account, idp);
@@ -61,7 +61,7 @@ class CrashTest {
         }
     }
 
-    private static void killUnderLoad(ServedGateway gateway, List<Worker> workers) throws Exception {
+    private static void killUnderLoad(ServedGateway gateway, List<Worker> workers) throws IOException {
         var enough = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             workers.forEach(worker -> threads.execute(() -> worker.work(enough)));

@@ -30,13 +30,13 @@ class DoorsTest {
     private record Person(String name, String token, String master) {}
 
     @BeforeAll
-    void open() throws Exception {
+    void open() throws IOException, InterruptedException {
         road = GatewayRoad.open();
         ann = login("ann");
         bob = login("bob");
     }
 
-    private Person login(String persona) throws Exception {
+    private Person login(String persona) throws IOException, InterruptedException {
         var body = JSON.createObjectNode();
         body.putObject("data").put("ACCOUNT_NAME", "acme").put("LOGIN_NAME", persona).put("PASSWORD", road.token(persona, Map.of()))
                 .put("CLIENT_APP_ID", "JavaScript").put("CLIENT_APP_VERSION", "3.3.0");
@@ -49,7 +49,7 @@ class DoorsTest {
         return UUID.nameUUIDFromBytes(("door" + OnRoad.NUMBERS.incrementAndGet()).getBytes(StandardCharsets.US_ASCII)).toString();
     }
 
-    private JsonNode call(String method, String path, String token, ObjectNode body) throws Exception {
+    private JsonNode call(String method, String path, String token, ObjectNode body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + road.port() + path))
                 .header("Content-Type", "application/json").header("Accept", "application/json")
                 .method(method, method.equals("GET") ? HttpRequest.BodyPublishers.noBody()
@@ -60,16 +60,16 @@ class DoorsTest {
         return JSON.readTree(http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
     }
 
-    private JsonNode as(Person who, String method, String path) throws Exception {
+    private JsonNode as(Person who, String method, String path) throws IOException, InterruptedException {
         return call(method, path, who.token, JSON.createObjectNode());
     }
 
-    private JsonNode run(Person who, String sql, String requestId) throws Exception {
+    private JsonNode run(Person who, String sql, String requestId) throws IOException, InterruptedException {
         return call("POST", "/queries/v1/query-request?requestId=" + requestId, who.token,
                 JSON.createObjectNode().put("sqlText", sql).put("asyncExec", false).put("sequenceId", 1));
     }
 
-    private JsonNode running(Person who, String marker, String requestId) throws Exception {
+    private JsonNode running(Person who, String marker, String requestId) throws IOException, InterruptedException {
         road.lay(Fault.once(Endpoint.QUERY, new Effect.InProgress(Duration.ofSeconds(3))).on(marker));
         var answer = run(who, "select 'for " + who.name + " alone' as " + marker, requestId);
         assertThat(answer.get("code").asString()).isEqualTo("333334");
@@ -82,7 +82,7 @@ class DoorsTest {
         assertThat(answer.toString()).doesNotContain("for ann alone");
     }
 
-    private String result(Person who, String queryId) throws Exception {
+    private String result(Person who, String queryId) throws IOException, InterruptedException {
         for (int i = 0; i < 30; i++) {
             var answer = as(who, "GET", "/queries/" + queryId + "/result");
             if (!answer.get("data").has("getResultUrl")) {
@@ -93,7 +93,7 @@ class DoorsTest {
     }
 
     @Test
-    void a_running_statement_is_neither_read_nor_watched_nor_aborted() throws Exception {
+    void a_running_statement_is_neither_read_nor_watched_nor_aborted() throws IOException, InterruptedException {
         var request = id();
         var statement = running(ann, "door_running", request).at("/data/queryId").asString();
         refused(as(bob, "GET", "/queries/" + statement + "/result"));
@@ -107,7 +107,7 @@ class DoorsTest {
     }
 
     @Test
-    void a_finished_statement_is_not_found_by_its_id() throws Exception {
+    void a_finished_statement_is_not_found_by_its_id() throws IOException, InterruptedException {
         var statement = run(ann, "select 'for ann alone' as door_done", id()).at("/data/queryId").asString();
         refused(as(bob, "GET", "/queries/" + statement + "/result"));
         refused(run(bob, "select * from table(result_scan('" + statement + "'))", id()));
@@ -116,7 +116,7 @@ class DoorsTest {
     }
 
     @Test
-    void a_request_id_of_somebody_else_attaches_to_nothing() throws Exception {
+    void a_request_id_of_somebody_else_attaches_to_nothing() throws IOException, InterruptedException {
         var request = id();
         run(ann, "select 'for ann alone' as door_request", request);
         var answer = run(bob, "select 'for ann alone' as door_request", request);
@@ -125,7 +125,7 @@ class DoorsTest {
     }
 
     @Test
-    void a_chunk_is_given_only_with_its_link_and_its_secret_together() throws Exception {
+    void a_chunk_is_given_only_with_its_link_and_its_secret_together() throws IOException, InterruptedException {
         var sql = "select seq4() as n, repeat('x', 40) as s from table(generator(rowcount => 5000))";
         var data = run(ann, sql, id()).get("data");
         var link = URI.create(data.at("/chunks/0/url").asString());
@@ -137,14 +137,14 @@ class DoorsTest {
         assertThat(fetch(URI.create(path.substring(0, path.length() - 1) + (last == 'A' ? 'B' : 'A')), headers)).as("another link").isNotEqualTo(200);
     }
 
-    private int fetch(URI link, List<Map.Entry<String, JsonNode>> headers) throws Exception {
+    private int fetch(URI link, List<Map.Entry<String, JsonNode>> headers) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(link);
         headers.forEach(header -> request.header(header.getKey(), header.getValue().asString()));
         return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     @Test
-    void a_token_of_one_session_renews_no_other() throws Exception {
+    void a_token_of_one_session_renews_no_other() throws IOException, InterruptedException {
         var renew = JSON.createObjectNode().put("oldSessionToken", ann.token).put("requestType", "RENEW");
         var answer = call("POST", "/session/token-request?requestId=" + id(), bob.master, renew);
         if (answer.get("success").asBoolean()) {

@@ -20,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Every driver over TLS, with a certificate from an authority of the company's own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TlsTest {
-    private static final String LISTEN = "listen: {address: 127.0.0.1, port: %1$d, public: \"localhost:%1$d\", tls: {certificate: \"%2$s\", key: \"%3$s\"}}";
     private int port;
     private SandboxServer account;
     private PretendIdp idp;
@@ -32,8 +31,9 @@ class TlsTest {
         account = GatewayRoad.startAccount();
         idp = PretendIdp.start(IdpSettings.usual());
         var authority = Cast.authority();
-        gateway = ServedGateway.start(
-                GatewayRoad.folder(LISTEN.formatted(port, authority.certificate(), authority.key()), account, idp));
+        var listen = "listen: {address: 127.0.0.1, port: %1$d, public: \"localhost:%1$d\", tls: {certificate: \"%2$s\", key: \"%3$s\"}}"
+                .formatted(port, authority.certificate(), authority.key());
+        gateway = ServedGateway.start(GatewayRoad.folder(listen, account, idp));
     }
 
     @ParameterizedTest(name = "{0}")

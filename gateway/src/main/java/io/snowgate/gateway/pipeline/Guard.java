@@ -9,9 +9,7 @@ import io.snowgate.gateway.wire.Problem;
 import io.snowgate.gateway.wire.QueryIds;
 import io.snowgate.sql.Mention;
 import io.snowgate.sql.SqlText;
-import io.snowgate.sql.StageReference;
 import io.snowgate.sql.StatementKind;
-import io.snowgate.sql.Token;
 import io.snowgate.sql.Tokens;
 
 /// What no text may do, whoever sends it: move files past the gateway, or reach through the shared Snowflake user to what is somebody
@@ -24,8 +22,11 @@ final class Guard {
             "SYSTEM$ABORT_SESSION");
     private static final List<String> HISTORY = List.of("QUERY_HISTORY", "QUERY_HISTORY_BY_SESSION",
             "QUERY_HISTORY_BY_USER",
-            "QUERY_HISTORY_BY_WAREHOUSE", "LOGIN_HISTORY", "LOGIN_HISTORY_BY_USER", "ACCESS_HISTORY",
-            "SESSIONS");
+            "QUERY_HISTORY_BY_WAREHOUSE", "LOGIN_HISTORY", "LOGIN_HISTORY_BY_USER", "ACCESS_HISTORY");
+    private static final List<String> USAGE = List.of("ACCOUNT_USAGE", "READER_ACCOUNT_USAGE",
+            "ORGANIZATION_USAGE");
+    private static final Set<StatementKind> WITHOUT_CODE = EnumSet.of(StatementKind.SELECT,
+            StatementKind.INSERT, StatementKind.MERGE, StatementKind.UPDATE, StatementKind.DELETE);
     private final Ownership ownership;
     private final OpenSessions sessions;
 
@@ -39,16 +40,20 @@ final class Guard {
         return switch (text) {
             case SqlText.Refused(var why) -> Optional.of(new Problem("001003", "42000",
                     "SQL compilation error: Snowgate cannot read this statement: " + why.getMessage()));
-            case SqlText.Read(var tokens, var statements) -> files(statements)
-                    .or(() -> foreignIds(statement))
-                    .or(() -> byId(statement, tokens))
-                    .or(() -> bySession(statement.session(), tokens))
-                    .or(() -> sharedUser(tokens, statements))
-                    .or(() -> dynamic(statements));
+            case SqlText.Read(var tokens, var statements) -> {
+                var buried = Buried.in(statements);
+                yield files(statements, buried)
+                        .or(() -> foreignIds(statement))
+                        .or(() -> byId(statement, tokens))
+                        .or(() -> bySession(statement.session(), tokens))
+                        .or(() -> history(statement, tokens))
+                        .or(() -> sharedUser(buried));
+            }
         };
     }
 
-    private static Optional<Problem> files(List<io.snowgate.sql.Statement> statements) {
+    private static Optional<Problem> files(List<io.snowgate.sql.Statement> statements,
+            Set<Buried.Deed> buried) {
         for (var statement : statements) {
             switch (statement.kind()) {
                 case PUT, GET -> {
@@ -56,16 +61,15 @@ final class Guard {
                             + " is not carried by this gateway yet: files would move past it.\n"
                             + "Load through a stage that something else fills, with COPY INTO <table>.");
                 }
-                case COPY_UNLOAD, COPY_FILES -> {
-                    return refuse("unloading to a stage or a URL is not carried by this gateway yet: "
-                            + "rows would leave past it.");
-                }
                 default -> {
-                    // the other kinds move no files
+                    // the other kinds are found wherever they stand
                 }
             }
         }
-        return Optional.empty();
+        return buried.contains(Buried.Deed.UNLOAD)
+                ? refuse("unloading to a stage or a URL is not carried by this gateway yet: "
+                        + "rows would leave past it.")
+                : Optional.empty();
     }
 
     // Ids are looked for everywhere, in nested texts and binds too: no construct that reads by id can be reached with one.
@@ -108,18 +112,20 @@ final class Guard {
                 : Optional.of(Problem.notFound(id.get()));
     }
 
-    // LAST_QUERY_ID() is the session's own, and a session has one owner.
+    // LAST_QUERY_ID() is the session's own, and a session has one owner. Nothing may stand beside it.
     private static boolean isLastQueryId(Mention.Called called) {
-        var argument = called.arguments().getFirst();
-        return !argument.isEmpty()
-                && called.tokens().raw(argument.getFirst()).equalsIgnoreCase("LAST_QUERY_ID")
-                && argument.size() <= 5;
+        var argument = called.arguments().getFirst().stream().map(called.tokens()::raw);
+        var text = argument.collect(Collectors.joining()).toUpperCase(Locale.ROOT);
+        return text.matches("LAST_QUERY_ID\\((-?\\d{1,9})?\\)");
     }
 
+    // A `?` in a block or in a text that is run is not the client's: a cursor or USING fills it.
     private static Optional<String> bound(Statement statement, Mention.Called called) {
         var argument = called.arguments().getFirst();
         var bindings = statement.request().body().path("bindings");
-        if (argument.size() != 1 || !called.tokens().raw(argument.getFirst()).equals("?")
+        var clients = called.depth() == 0
+                && statement.parts().stream().allMatch(s -> WITHOUT_CODE.contains(s.kind()));
+        if (!clients || argument.size() != 1 || !called.tokens().raw(argument.getFirst()).equals("?")
                 || bindings.size() != 1) {
             return Optional.empty();
         }
@@ -154,42 +160,44 @@ final class Guard {
                 .isPresent();
     }
 
-    private static Optional<Problem> sharedUser(Tokens tokens, List<io.snowgate.sql.Statement> statements) {
+    private static Optional<Problem> history(Statement statement, Tokens tokens) {
         for (var name : HISTORY) {
-            if (!Mention.of(tokens, name).isEmpty()) {
-                return refuse(name
-                        + " shows what others did through the same Snowflake user; ask the audit log instead.");
+            if (!Mention.of(tokens, name).isEmpty() || boundName(statement, tokens, name)) {
+                return refuseHistory(name);
             }
         }
-        if (StageReference.of(tokens).stream().anyMatch(s -> s.owner() == StageReference.Owner.USER)) {
+        // A common name for a column: it is a view only in a usage schema.
+        var usage = USAGE.stream().anyMatch(u -> u.equalsIgnoreCase(statement.session().facts().schema())
+                || !Mention.of(tokens, u).isEmpty() || boundName(statement, tokens, u));
+        var sessions = !Mention.of(tokens, "SESSIONS").isEmpty() || boundName(statement, tokens, "SESSIONS");
+        return usage && sessions ? refuseHistory("SESSIONS") : Optional.empty();
+    }
+
+    private static Optional<Problem> refuseHistory(String name) {
+        return refuse(name
+                + " shows what others did through the same Snowflake user; ask the audit log instead.");
+    }
+
+    // IDENTIFIER(?) and TABLE(?) take a name out of a bind; elsewhere a bind is only a value.
+    private static boolean boundName(Statement statement, Tokens tokens, String name) {
+        var word = Pattern.compile("(?<![\\w$])" + name + "(?![\\w$])", Pattern.CASE_INSENSITIVE);
+        return statement.request().bindTexts().stream().anyMatch(t -> word.matcher(t).find())
+                && Stream.of("IDENTIFIER", "TABLE")
+                        .flatMap(f -> Mention.of(tokens, f).stream())
+                        .anyMatch(m -> m instanceof Mention.Called called
+                                && called.arguments().size() == 1 && called.string(0).isEmpty());
+    }
+
+    private static Optional<Problem> sharedUser(Set<Buried.Deed> buried) {
+        if (buried.contains(Buried.Deed.USER_STAGE)) {
             return refuse("the user stage @~ belongs to a Snowflake user that many people share.");
         }
-        var user = statements.stream()
-                .anyMatch(s -> s.kind() == StatementKind.ALTER && s.object().equals("USER"));
-        return user
-                ? refuse("ALTER USER could change the Snowflake user that many people share.")
-                : Optional.empty();
-    }
-
-    // A text that is put together at run time cannot be looked into.
-    private static Optional<Problem> dynamic(List<io.snowgate.sql.Statement> statements) {
-        for (var statement : statements) {
-            if (statement.kind() == StatementKind.EXECUTE_IMMEDIATE && !literal(statement.tokens())) {
-                return refuse(
-                        "EXECUTE IMMEDIATE needs its text as one literal, so that Snowgate can read it.");
-            }
+        if (buried.contains(Buried.Deed.ALTER_USER)) {
+            return refuse("ALTER USER could change the Snowflake user that many people share.");
         }
-        return Optional.empty();
-    }
-
-    private static boolean literal(Tokens tokens) {
-        var meant = tokens.meaningful();
-        return meant.size() >= 3 && meant.get(2).kind().text()
-                && (meant.size() == 3 || isWord(tokens, meant.get(3), "USING"));
-    }
-
-    private static boolean isWord(Tokens tokens, Token token, String word) {
-        return tokens.raw(token).equalsIgnoreCase(word);
+        return buried.contains(Buried.Deed.UNREADABLE_TEXT)
+                ? refuse("EXECUTE IMMEDIATE needs its text as one literal, so that Snowgate can read it.")
+                : Optional.empty();
     }
 
     private static Optional<Problem> refuse(String why) {

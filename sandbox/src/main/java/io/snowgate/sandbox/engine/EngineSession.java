@@ -33,6 +33,11 @@ public final class EngineSession implements AutoCloseable {
         return session.cancel(queryId);
     }
 
+    /// The query ids of what runs now, or whose rows are not read to the end.
+    public Set<String> running() {
+        return session.running();
+    }
+
     /// Cuts a text into its statements, without the semicolons, leaving out what is only blank or comment.
     public List<String> split(String text) {
         return Script.split(text);

@@ -10,6 +10,11 @@ import tools.jackson.databind.node.ArrayNode;
 final class Parameters {
     private static final SequencedMap<String, Object> TOLD = told();
 
+    /// What every session of the account begins with, because its administrator said so.
+    private static final Map<String, Object> ADMINISTERED = Map.of("CLIENT_STAGE_ARRAY_BINDING_THRESHOLD",
+            65280,
+            "CLIENT_TELEMETRY_ENABLED", true);
+
     private Parameters() {}
 
     private static SequencedMap<String, Object> told() {
@@ -61,6 +66,13 @@ final class Parameters {
             case Integer _ when text.matches("-?\\d{1,9}") -> Wire.JSON.valueToTree(Integer.parseInt(text));
             default -> Wire.JSON.valueToTree(text);
         };
+    }
+
+    /// The parameters a session begins with when its login sent some.
+    static Map<String, Object> opening(JsonNode sent) {
+        var all = new LinkedHashMap<>(ADMINISTERED);
+        all.putAll(read(sent));
+        return all;
     }
 
     /// Parameters as a driver sends them, names in upper case; objects become their JSON text, nulls are left out.

@@ -1,11 +1,3 @@
--- Snowflake functions as DuckDB macros. One statement a paragraph; later ones may use earlier ones.
--- Shapes of a text
-CREATE MACRO sf_text(a) AS CASE typeof(a) WHEN 'JSON' THEN to_json(a)->>'$' WHEN 'BLOB' THEN hex(a::VARCHAR::BLOB) WHEN 'TIMESTAMP' THEN strftime(a::VARCHAR::TIMESTAMP, '%Y-%m-%d %H:%M:%S.%g') WHEN 'TIMESTAMP WITH TIME ZONE' THEN strftime(a::VARCHAR::TIMESTAMPTZ, '%Y-%m-%d %H:%M:%S.%g %z00') WHEN 'TIME' THEN left(a::VARCHAR, 8) WHEN 'DOUBLE' THEN regexp_replace(a::VARCHAR, '\.0$', '') ELSE a::VARCHAR END;
-
-CREATE MACRO sf_to_varchar(a) AS sf_text(a), (a, f) AS CASE WHEN typeof(a) IN ('DATE','TIMESTAMP','TIMESTAMP WITH TIME ZONE','TIMESTAMP_NS') THEN sf_strftime(a::VARCHAR::TIMESTAMP, f::VARCHAR) WHEN typeof(a) = 'TIME' THEN sf_strftime(DATE '1970-01-01' + a::VARCHAR::TIME, f::VARCHAR) WHEN typeof(a) = 'BLOB' THEN CASE upper(f::VARCHAR) WHEN 'UTF-8' THEN decode(a::VARCHAR::BLOB) WHEN 'BASE64' THEN to_base64(a::VARCHAR::BLOB) ELSE hex(a::VARCHAR::BLOB) END WHEN typeof(a) = 'VARCHAR' THEN a::VARCHAR ELSE sf_number_format(a::VARCHAR::DOUBLE, f::VARCHAR) END;
-
-CREATE MACRO sf_to_day(a) AS CAST(sf_parse_day(a) AS DATE);
-
 CREATE MACRO sf_replace(s, a) AS replace(s, a, ''), (s, a, b) AS replace(s, a, b);
 
 CREATE MACRO sf_substr(s, p) AS substr(s, (CASE WHEN p = 0 THEN 1 ELSE p END)::BIGINT), (s, p, n) AS substr(s, (CASE WHEN p = 0 THEN 1 ELSE p END)::BIGINT, greatest(n, 0)::BIGINT);
@@ -15,6 +7,8 @@ CREATE MACRO sf_lpad(s, n) AS lpad(s, n::INT, ' '), (s, n, p) AS lpad(s, n::INT,
 CREATE MACRO sf_rpad(s, n) AS rpad(s, n::INT, ' '), (s, n, p) AS rpad(s, n::INT, p);
 
 CREATE MACRO sf_space(n) AS repeat(' ', n);
+
+CREATE MACRO sf_text(a) AS CASE WHEN typeof(a) IN ('VARCHAR', 'BIGINT', 'INTEGER', 'BOOLEAN', 'DATE') THEN a::VARCHAR ELSE sf_text_of(typeof(a), a::VARCHAR) END;
 
 CREATE MACRO sf_octet_length(a) AS CASE WHEN typeof(a) = 'BLOB' THEN octet_length(a::VARCHAR::BLOB) ELSE strlen(sf_text(a)) END;
 
@@ -34,7 +28,7 @@ CREATE MACRO sf_split(s, d) AS to_json(string_split(s, d));
 
 CREATE MACRO sf_split_part(s, d, n) AS split_part(s, d, (CASE WHEN n = 0 THEN 1 ELSE n END)::BIGINT);
 
-CREATE MACRO sf_tokens(s, d) AS list_filter(string_split(translate(s, d, repeat(left(d, 1), length(d))), left(d, 1)), lambda w: w <> '');
+CREATE MACRO sf_tokens(s, d) AS list_filter(string_split(translate(s, d, repeat(left(d, 1), length(d))), left(d, 1)), lambda _w: _w <> '');
 
 CREATE MACRO sf_strtok(s) AS sf_tokens(s, ' ')[1], (s, d) AS sf_tokens(s, d)[1], (s, d, n) AS sf_tokens(s, d)[n::BIGINT];
 
@@ -189,41 +183,7 @@ CREATE MACRO sf_true(a) AS true;
 
 CREATE MACRO sf_nothing(a) AS NULL, (a, b) AS NULL, (a, b, c) AS NULL;
 
--- Conversion
-CREATE MACRO sf_to_double(a) AS a::DOUBLE, (a, f) AS replace(replace(a, '$', ''), ',', '')::DOUBLE;
-
-CREATE MACRO sf_try_to_double(a) AS try_cast(a AS DOUBLE), (a, f) AS try_cast(replace(replace(a, '$', ''), ',', '') AS DOUBLE);
-
-CREATE MACRO sf_truth(a) AS CASE WHEN lower(trim(a)) IN ('true','t','yes','y','on','1') THEN true WHEN lower(trim(a)) IN ('false','f','no','n','off','0') THEN false ELSE try_cast(a AS DOUBLE) <> 0 END;
-
-CREATE MACRO sf_to_boolean(a) AS CASE WHEN typeof(a) = 'BOOLEAN' THEN a::VARCHAR::BOOLEAN WHEN sf_text(a) IS NOT NULL AND sf_truth(sf_text(a)) IS NULL THEN error('Boolean value ''' || sf_text(a) || ''' is not recognized')::BOOLEAN ELSE sf_truth(sf_text(a)) END;
-
-CREATE MACRO sf_try_to_boolean(a) AS sf_truth(sf_text(a));
-
-CREATE MACRO sf_epoch(n) AS make_timestamp((CASE WHEN abs(n) < 31536000000 THEN n * 1000000 WHEN abs(n) < 31536000000000 THEN n * 1000 WHEN abs(n) < 31536000000000000 THEN n ELSE n // 1000 END)::BIGINT);
-
 CREATE MACRO sf_scaled(a, s) AS make_timestamp(round(a::VARCHAR::DECIMAL(38,9) * pow(10, 6 - s::INT))::BIGINT);
-
-CREATE MACRO sf_to_timestamp(a) AS CASE WHEN typeof(a) IN ('TIMESTAMP', 'DATE', 'TIMESTAMP_NS') THEN a::VARCHAR::TIMESTAMP WHEN typeof(a) = 'TIMESTAMP WITH TIME ZONE' THEN a::VARCHAR::TIMESTAMPTZ::TIMESTAMP WHEN regexp_full_match(sf_text(a), '-?[0-9]+') THEN sf_epoch(TRY_CAST(sf_text(a) AS BIGINT)) ELSE sf_parse_ts(sf_text(a)) END, (a, s) AS CASE WHEN typeof(s) = 'VARCHAR' THEN sf_strptime(sf_text(a), s::VARCHAR) ELSE sf_scaled(sf_text(a), s::VARCHAR) END;
-
-CREATE MACRO sf_try_to_timestamp(a) AS sf_try_parse_ts(sf_text(a)), (a, s) AS CASE WHEN typeof(s) = 'VARCHAR' THEN sf_try_strptime(sf_text(a), s::VARCHAR) ELSE sf_scaled(try_cast(sf_text(a) AS DOUBLE), s::VARCHAR) END;
-
-CREATE MACRO sf_to_timestamp_tz(a) AS CASE WHEN typeof(a) = 'TIMESTAMP WITH TIME ZONE' THEN a::VARCHAR::TIMESTAMPTZ WHEN typeof(a) IN ('TIMESTAMP', 'DATE') THEN a::VARCHAR::TIMESTAMP::TIMESTAMPTZ WHEN regexp_full_match(sf_text(a), '-?[0-9]+') THEN timezone('UTC', sf_epoch(TRY_CAST(sf_text(a) AS BIGINT))) WHEN sf_zoned(sf_text(a)) THEN sf_parse_tstz(sf_text(a)) ELSE sf_parse_ts(sf_text(a))::TIMESTAMPTZ END, (a, s) AS CASE WHEN typeof(s) = 'VARCHAR' THEN sf_strptime(sf_text(a), s::VARCHAR)::TIMESTAMPTZ ELSE timezone('UTC', sf_scaled(sf_text(a), s::VARCHAR)) END;
-
-CREATE MACRO sf_try_to_timestamp_tz(a) AS CASE WHEN sf_zoned(sf_text(a)) THEN try_cast(sf_text(a) AS TIMESTAMPTZ) ELSE sf_try_parse_ts(sf_text(a))::TIMESTAMPTZ END, (a, s) AS sf_try_strptime(sf_text(a), s::VARCHAR)::TIMESTAMPTZ;
-
-CREATE MACRO sf_to_date(a) AS CASE WHEN typeof(a) IN ('TIMESTAMP', 'DATE', 'TIMESTAMP_NS') THEN a::VARCHAR::TIMESTAMP::DATE WHEN typeof(a) = 'TIMESTAMP WITH TIME ZONE' THEN a::VARCHAR::TIMESTAMPTZ::TIMESTAMP::DATE WHEN regexp_full_match(sf_text(a), '-?[0-9]+') THEN sf_epoch(TRY_CAST(sf_text(a) AS BIGINT))::DATE ELSE sf_to_day(sf_text(a)) END, (a, f) AS CASE WHEN typeof(a) IN ('TIMESTAMP', 'DATE') THEN a::VARCHAR::TIMESTAMP::DATE ELSE sf_strptime(sf_text(a), f)::DATE END;
-
-CREATE MACRO sf_try_to_date(a) AS sf_try_parse_ts(sf_text(a))::DATE, (a, f) AS sf_try_strptime(sf_text(a), f)::DATE;
-
-CREATE MACRO sf_to_time(a) AS CASE WHEN typeof(a) = 'TIME' THEN a::VARCHAR::TIME WHEN typeof(a) LIKE 'TIMESTAMP%' THEN a::VARCHAR::TIMESTAMP::TIME WHEN regexp_full_match(sf_text(a), '-?[0-9]+') THEN sf_epoch(TRY_CAST(sf_text(a) AS BIGINT))::TIME ELSE sf_text(a)::TIME END, (a, f) AS sf_strptime(sf_text(a), f)::TIME;
-
-CREATE MACRO sf_try_to_time(a) AS try_cast(sf_text(a) AS TIME), (a, f) AS sf_try_strptime(sf_text(a), f)::TIME;
-
-CREATE MACRO sf_trunc(a) AS sf_number_trunc(a), (a, s) AS sf_number_trunc(a, s);
-
--- Dates
-CREATE MACRO sf_when(a) AS CASE WHEN typeof(a) = 'TIMESTAMP WITH TIME ZONE' THEN a::VARCHAR::TIMESTAMPTZ::TIMESTAMP WHEN typeof(a) IN ('TIMESTAMP', 'DATE', 'TIMESTAMP_NS') THEN a::VARCHAR::TIMESTAMP ELSE sf_parse_ts(sf_text(a)) END;
 
 CREATE MACRO sf_date_from_parts(y, m, d) AS (make_date(y::INT, 1, 1) + to_months((m - 1)::INT) + to_days((d - 1)::INT))::DATE;
 
@@ -232,6 +192,8 @@ CREATE MACRO sf_time_from_parts(h, m, s) AS (TIME '00:00:00' + to_hours(h::INT) 
 CREATE MACRO sf_timestamp_from_parts(d, t) AS (d::DATE + t::TIME), (y, m, d, h, i, s) AS sf_date_from_parts(y, m, d) + to_hours(h::INT) + to_minutes(i::INT) + to_seconds(s::INT), (y, m, d, h, i, s, n) AS sf_date_from_parts(y, m, d) + to_hours(h::INT) + to_minutes(i::INT) + to_seconds(s::INT) + to_microseconds((n // 1000)::BIGINT);
 
 CREATE MACRO sf_timestamp_tz_from_parts(d, t) AS (d::DATE + t::TIME)::TIMESTAMPTZ, (y, m, d, h, i, s) AS sf_timestamp_from_parts(y, m, d, h, i, s)::TIMESTAMPTZ, (y, m, d, h, i, s, n) AS sf_timestamp_from_parts(y, m, d, h, i, s, n)::TIMESTAMPTZ, (y, m, d, h, i, s, n, z) AS timezone(z, sf_timestamp_from_parts(y, m, d, h, i, s, n));
+
+CREATE MACRO sf_when(a) AS sf_ts_of(typeof(a), a::VARCHAR);
 
 CREATE MACRO sf_monthname(d) AS strftime(sf_when(d), '%b');
 
@@ -246,6 +208,8 @@ CREATE MACRO sf_weekday(w) AS CASE left(lower(w), 2) WHEN 'su' THEN 0 WHEN 'mo' 
 CREATE MACRO sf_next_day(d, w) AS (sf_when(d)::DATE + to_days((((sf_weekday(w) - dayofweek(sf_when(d)) + 6) % 7 + 1))::INT))::DATE;
 
 CREATE MACRO sf_previous_day(d, w) AS (sf_when(d)::DATE - to_days((((dayofweek(sf_when(d)) - sf_weekday(w) + 6) % 7 + 1))::INT))::DATE;
+
+CREATE MACRO sf_to_timestamp_tz(a) AS CASE WHEN sf_zoned(typeof(a), a::VARCHAR) THEN sf_tz_of(typeof(a), a::VARCHAR) ELSE sf_ts_of(typeof(a), a::VARCHAR)::TIMESTAMPTZ END;
 
 CREATE MACRO sf_convert_timezone(z, t) AS timezone(z, sf_to_timestamp_tz(t)), (f, z, t) AS timezone(z, timezone(f, sf_when(t)));
 
@@ -267,7 +231,7 @@ CREATE MACRO sf_yearofweek(d) AS isoyear(sf_when(d));
 
 CREATE MACRO sf_quarter(d) AS quarter(sf_when(d));
 
-CREATE MACRO sf_clock(t) AS CASE WHEN typeof(t) = 'TIME' THEN DATE '1970-01-01' + t::VARCHAR::TIME WHEN regexp_full_match(sf_text(t), '[0-9]{1,2}:.*') THEN DATE '1970-01-01' + sf_text(t)::TIME ELSE sf_when(t) END;
+CREATE MACRO sf_clock(a) AS sf_time_of(typeof(a), a::VARCHAR);
 
 CREATE MACRO sf_hour(t) AS hour(sf_clock(t));
 
@@ -296,25 +260,25 @@ CREATE MACRO sf_to_array(a) AS CASE WHEN a IS NULL THEN NULL WHEN typeof(a) = 'V
 
 CREATE MACRO sf_strip_null_value(a) AS CASE WHEN sf_kind(a) = 'NULL' THEN NULL ELSE to_json(a) END;
 
-CREATE MACRO sf_get(a, k) AS CASE WHEN typeof(k) IN ('VARCHAR', 'JSON') THEN json_extract(to_json(a), '$."' || sf_text(k) || '"') ELSE json_extract(to_json(a), '$[' || k::VARCHAR || ']') END;
+CREATE MACRO sf_get(a, k) AS CASE WHEN typeof(k) IN ('VARCHAR', 'JSON') THEN json_extract(to_json(a), '$."' || sf_text(k) || '"') ELSE json_extract(to_json(a), try_cast(k::VARCHAR AS BIGINT)) END;
 
 CREATE MACRO sf_get_path(a, p) AS json_extract(to_json(a), CASE WHEN starts_with(p, '[') THEN '$' || p ELSE '$.' || replace(p, ':', '.') END);
 
-CREATE MACRO sf_get_ignore_case(a, k) AS json_extract(to_json(a), '$."' || list_filter(json_keys(to_json(a)), lambda x: lower(x) = lower(k))[1] || '"');
+CREATE MACRO sf_get_ignore_case(a, k) AS json_extract(to_json(a), '$."' || list_filter(json_keys(to_json(a)), lambda _x: lower(_x) = lower(k))[1] || '"');
 
 CREATE MACRO sf_json_extract_path_text(a, p) AS json_extract_string(a::JSON, '$.' || p);
 
 CREATE MACRO sf_object_keys(o) AS to_json(json_keys(to_json(o)));
 
-CREATE MACRO sf_from_pairs(p) AS coalesce((SELECT json_group_object(u.p.k, u.p.v) FROM (SELECT unnest(p) AS p) u), '{}'::JSON);
+CREATE MACRO sf_pairs(o) AS list_transform(json_keys(to_json(o)), lambda _x: {'k': _x, 'v': json_extract(to_json(o), '$."' || _x || '"')});
 
-CREATE MACRO sf_pairs(o) AS list_transform(json_keys(to_json(o)), lambda x: {'k': x, 'v': json_extract(to_json(o), '$."' || x || '"')});
+CREATE MACRO sf_from_pairs(p) AS to_json(map_from_entries(p));
 
-CREATE MACRO sf_object_delete(o, a) AS sf_from_pairs(list_filter(sf_pairs(o), lambda e: e.k NOT IN (a::VARCHAR))), (o, a, b) AS sf_from_pairs(list_filter(sf_pairs(o), lambda e: e.k NOT IN (a::VARCHAR, b::VARCHAR))), (o, a, b, c) AS sf_from_pairs(list_filter(sf_pairs(o), lambda e: e.k NOT IN (a::VARCHAR, b::VARCHAR, c::VARCHAR)));
+CREATE MACRO sf_object_delete(o, a) AS sf_from_pairs(list_filter(sf_pairs(o), lambda _e: _e.k NOT IN (a::VARCHAR))), (o, a, b) AS sf_from_pairs(list_filter(sf_pairs(o), lambda _e: _e.k NOT IN (a::VARCHAR, b::VARCHAR))), (o, a, b, c) AS sf_from_pairs(list_filter(sf_pairs(o), lambda _e: _e.k NOT IN (a::VARCHAR, b::VARCHAR, c::VARCHAR)));
 
 CREATE MACRO sf_object_insert(o, k, v) AS CASE WHEN v IS NULL THEN to_json(o) ELSE json_merge_patch(to_json(o), json_object(k::VARCHAR, v)) END, (o, k, v, u) AS json_merge_patch(to_json(o), json_object(k::VARCHAR, v));
 
-CREATE MACRO sf_object_pick(o, a) AS sf_from_pairs(list_filter(sf_pairs(o), lambda e: CASE WHEN typeof(a) = 'JSON' THEN list_contains(json_extract_string(to_json(a), '$[*]'), e.k) ELSE e.k = sf_text(a) END)), (o, a, b) AS sf_from_pairs(list_filter(sf_pairs(o), lambda e: e.k IN (sf_text(a), sf_text(b)))), (o, a, b, c) AS sf_from_pairs(list_filter(sf_pairs(o), lambda e: e.k IN (sf_text(a), sf_text(b), sf_text(c))));
+CREATE MACRO sf_object_pick(o, a) AS sf_from_pairs(list_filter(sf_pairs(o), lambda _e: CASE WHEN typeof(a) = 'JSON' THEN list_contains(json_extract_string(to_json(a), '$[*]'), _e.k) ELSE _e.k = sf_text(a) END)), (o, a, b) AS sf_from_pairs(list_filter(sf_pairs(o), lambda _e: _e.k IN (sf_text(a), sf_text(b)))), (o, a, b, c) AS sf_from_pairs(list_filter(sf_pairs(o), lambda _e: _e.k IN (sf_text(a), sf_text(b), sf_text(c))));
 
 CREATE MACRO sf_array_size(a) AS CASE WHEN sf_kind(a) = 'ARRAY' THEN json_array_length(to_json(a))::BIGINT END;
 
@@ -324,13 +288,13 @@ CREATE MACRO sf_array_prepend(a, v) AS to_json(list_prepend(to_json(v), sf_items
 
 CREATE MACRO sf_array_cat(a, b) AS to_json(list_concat(sf_items(a), sf_items(b)));
 
-CREATE MACRO sf_array_compact(a) AS to_json(list_filter(sf_items(a), lambda x: json_type(x) <> 'NULL'));
+CREATE MACRO sf_array_compact(a) AS to_json(list_filter(sf_items(a), lambda _x: json_type(_x) <> 'NULL'));
 
-CREATE MACRO sf_array_contains(v, a) AS CASE WHEN a IS NULL THEN NULL ELSE list_contains(list_transform(sf_items(a), lambda x: x::VARCHAR), to_json(v)::VARCHAR) END;
+CREATE MACRO sf_array_contains(v, a) AS CASE WHEN a IS NULL THEN NULL ELSE list_contains(list_transform(sf_items(a), lambda _x: _x::VARCHAR), to_json(v)::VARCHAR) END;
 
-CREATE MACRO sf_array_distinct(a) AS to_json(list_filter(sf_items(a), lambda x, i: list_position(list_transform(sf_items(a), lambda y: y::VARCHAR), x::VARCHAR) = i));
+CREATE MACRO sf_array_distinct(a) AS to_json(list_filter(sf_items(a), lambda _x, _i: list_position(list_transform(sf_items(a), lambda _y: _y::VARCHAR), _x::VARCHAR) = _i));
 
-CREATE MACRO sf_array_except(a, b) AS to_json(list_filter(sf_items(a), lambda x: NOT list_contains(list_transform(sf_items(b), lambda y: y::VARCHAR), x::VARCHAR)));
+CREATE MACRO sf_array_except(a, b) AS to_json(list_filter(sf_items(a), lambda _x: NOT list_contains(list_transform(sf_items(b), lambda _y: _y::VARCHAR), _x::VARCHAR)));
 
 CREATE MACRO sf_array_flatten(a) AS to_json(flatten(to_json(a)::JSON[][]));
 
@@ -338,15 +302,15 @@ CREATE MACRO sf_array_generate_range(a, b) AS to_json(range(a::BIGINT, b::BIGINT
 
 CREATE MACRO sf_array_insert(a, p, v) AS to_json(list_concat(list_concat(sf_items(a)[1:p], [to_json(v)]), sf_items(a)[p + 1:]));
 
-CREATE MACRO sf_array_intersection(a, b) AS to_json(list_filter(sf_items(a), lambda x: list_contains(list_transform(sf_items(b), lambda y: y::VARCHAR), x::VARCHAR)));
+CREATE MACRO sf_array_intersection(a, b) AS to_json(list_filter(sf_items(a), lambda _x: list_contains(list_transform(sf_items(b), lambda _y: _y::VARCHAR), _x::VARCHAR)));
 
-CREATE MACRO sf_array_max(a) AS CASE WHEN list_max(list_transform(sf_items(a), lambda x: try_cast(x->>'$' AS DOUBLE))) IS NULL THEN to_json(list_max(list_transform(sf_items(a), lambda x: x->>'$'))) ELSE list_filter(sf_items(a), lambda x: try_cast(x->>'$' AS DOUBLE) = list_max(list_transform(sf_items(a), lambda y: try_cast(y->>'$' AS DOUBLE))))[1] END;
+CREATE MACRO sf_array_max(a) AS CASE WHEN list_max(list_transform(sf_items(a), lambda _x: try_cast(_x->>'$' AS DOUBLE))) IS NULL THEN to_json(list_max(list_transform(sf_items(a), lambda _x: _x->>'$'))) ELSE list_filter(sf_items(a), lambda _x: try_cast(_x->>'$' AS DOUBLE) = list_max(list_transform(sf_items(a), lambda _y: try_cast(_y->>'$' AS DOUBLE))))[1] END;
 
-CREATE MACRO sf_array_min(a) AS CASE WHEN list_min(list_transform(sf_items(a), lambda x: try_cast(x->>'$' AS DOUBLE))) IS NULL THEN to_json(list_min(list_transform(sf_items(a), lambda x: x->>'$'))) ELSE list_filter(sf_items(a), lambda x: try_cast(x->>'$' AS DOUBLE) = list_min(list_transform(sf_items(a), lambda y: try_cast(y->>'$' AS DOUBLE))))[1] END;
+CREATE MACRO sf_array_min(a) AS CASE WHEN list_min(list_transform(sf_items(a), lambda _x: try_cast(_x->>'$' AS DOUBLE))) IS NULL THEN to_json(list_min(list_transform(sf_items(a), lambda _x: _x->>'$'))) ELSE list_filter(sf_items(a), lambda _x: try_cast(_x->>'$' AS DOUBLE) = list_min(list_transform(sf_items(a), lambda _y: try_cast(_y->>'$' AS DOUBLE))))[1] END;
 
-CREATE MACRO sf_array_position(v, a) AS nullif(list_position(list_transform(sf_items(a), lambda x: x::VARCHAR), to_json(v)::VARCHAR), 0) - 1;
+CREATE MACRO sf_array_position(v, a) AS nullif(list_position(list_transform(sf_items(a), lambda _x: _x::VARCHAR), to_json(v)::VARCHAR), 0) - 1;
 
-CREATE MACRO sf_array_remove(a, v) AS to_json(list_filter(sf_items(a), lambda x: x::VARCHAR <> to_json(v)::VARCHAR));
+CREATE MACRO sf_array_remove(a, v) AS to_json(list_filter(sf_items(a), lambda _x: _x::VARCHAR <> to_json(v)::VARCHAR));
 
 CREATE MACRO sf_array_remove_at(a, p) AS to_json(list_concat(sf_items(a)[1:p], sf_items(a)[p + 2:]));
 
@@ -354,23 +318,23 @@ CREATE MACRO sf_array_reverse(a) AS to_json(list_reverse(sf_items(a)));
 
 CREATE MACRO sf_array_slice(a, f, t) AS to_json(sf_items(a)[(CASE WHEN f < 0 THEN len(sf_items(a)) + f ELSE f END) + 1:(CASE WHEN t < 0 THEN len(sf_items(a)) + t ELSE t END)]);
 
-CREATE MACRO sf_sorted(a) AS CASE WHEN len(list_filter(sf_items(a), lambda x: json_type(x) NOT IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'NULL'))) = 0 THEN to_json(list_sort(list_transform(sf_items(a), lambda x: (x->>'$')::DECIMAL(38,9)), 'ASC', 'NULLS LAST')) ELSE to_json(list_sort(list_transform(sf_items(a), lambda x: x->>'$'), 'ASC', 'NULLS LAST')) END;
+CREATE MACRO sf_sorted(a) AS CASE WHEN len(list_filter(sf_items(a), lambda _x: json_type(_x) NOT IN ('BIGINT', 'UBIGINT', 'DOUBLE', 'NULL'))) = 0 THEN to_json(list_sort(list_transform(sf_items(a), lambda _x: (_x->>'$')::DECIMAL(38,9)), 'ASC', 'NULLS LAST')) ELSE to_json(list_sort(list_transform(sf_items(a), lambda _x: _x->>'$'), 'ASC', 'NULLS LAST')) END;
 
-CREATE MACRO sf_tidy(l) AS to_json(list_transform(l, lambda e: e.v));
+CREATE MACRO sf_tidy(l) AS to_json(list_transform(l, lambda _e: _e.v));
 
-CREATE MACRO sf_array_sort_up(a) AS sf_tidy(list_sort(list_transform(sf_items(a), lambda x: {'n': CASE WHEN json_type(x) IN ('BIGINT','UBIGINT','DOUBLE') THEN (x->>'$')::DOUBLE END, 's': x->>'$', 'v': x}), 'ASC', 'NULLS LAST'));
+CREATE MACRO sf_array_sort_up(a) AS sf_tidy(list_sort(list_transform(sf_items(a), lambda _x: {'n': CASE WHEN json_type(_x) IN ('BIGINT','UBIGINT','DOUBLE') THEN (_x->>'$')::DOUBLE END, 's': _x->>'$', 'v': _x}), 'ASC', 'NULLS LAST'));
 
-CREATE MACRO sf_array_sort_down(a) AS sf_tidy(list_sort(list_transform(sf_items(a), lambda x: {'n': CASE WHEN json_type(x) IN ('BIGINT','UBIGINT','DOUBLE') THEN (x->>'$')::DOUBLE END, 's': x->>'$', 'v': x}), 'DESC', 'NULLS FIRST'));
+CREATE MACRO sf_array_sort_down(a) AS sf_tidy(list_sort(list_transform(sf_items(a), lambda _x: {'n': CASE WHEN json_type(_x) IN ('BIGINT','UBIGINT','DOUBLE') THEN (_x->>'$')::DOUBLE END, 's': _x->>'$', 'v': _x}), 'DESC', 'NULLS FIRST'));
 
-CREATE MACRO sf_array_sort(a) AS sf_tidy(list_sort(list_transform(sf_items(a), lambda x: {'n': CASE WHEN json_type(x) IN ('BIGINT','UBIGINT','DOUBLE') THEN (x->>'$')::DOUBLE END, 's': x->>'$', 'v': x}), 'ASC', 'NULLS LAST')), (a, u) AS CASE WHEN u THEN sf_array_sort_up(a) ELSE sf_array_sort_down(a) END, (a, u, n) AS CASE WHEN u THEN sf_array_sort_up(a) ELSE sf_array_sort_down(a) END;
+CREATE MACRO sf_array_sort(a) AS sf_tidy(list_sort(list_transform(sf_items(a), lambda _x: {'n': CASE WHEN json_type(_x) IN ('BIGINT','UBIGINT','DOUBLE') THEN (_x->>'$')::DOUBLE END, 's': _x->>'$', 'v': _x}), 'ASC', 'NULLS LAST')), (a, u) AS CASE WHEN u THEN sf_array_sort_up(a) ELSE sf_array_sort_down(a) END, (a, u, n) AS CASE WHEN u THEN sf_array_sort_up(a) ELSE sf_array_sort_down(a) END;
 
-CREATE MACRO sf_array_to_string(a, d) AS array_to_string(list_transform(sf_items(a), lambda x: coalesce(x->>'$', '')), d);
+CREATE MACRO sf_array_to_string(a, d) AS array_to_string(list_transform(sf_items(a), lambda _x: coalesce(_x->>'$', '')), d);
 
-CREATE MACRO sf_arrays_overlap(a, b) AS list_has_any(list_transform(sf_items(a), lambda x: x::VARCHAR), list_transform(sf_items(b), lambda x: x::VARCHAR));
+CREATE MACRO sf_arrays_overlap(a, b) AS list_has_any(list_transform(sf_items(a), lambda _x: _x::VARCHAR), list_transform(sf_items(b), lambda _x: _x::VARCHAR));
 
-CREATE MACRO sf_arrays_to_object(k, v) AS sf_from_pairs(list_transform(sf_items(k), lambda x, i: {'k': x->>'$', 'v': sf_items(v)[i]}));
+CREATE MACRO sf_arrays_to_object(k, v) AS sf_from_pairs(list_transform(sf_items(k), lambda _x, _i: {'k': _x->>'$', 'v': sf_items(v)[_i]}));
 
-CREATE MACRO sf_arrays_zip(a, b) AS to_json(list_transform(sf_items(a), lambda x, i: {'$1': x, '$2': sf_items(b)[i]}));
+CREATE MACRO sf_arrays_zip(a, b) AS to_json(list_transform(sf_items(a), lambda _x, _i: {'$1': _x, '$2': sf_items(b)[_i]}));
 
 CREATE MACRO sf_is_array(a) AS sf_kind(a) = 'ARRAY';
 
@@ -428,19 +392,46 @@ CREATE MACRO sf_current_organization() AS 'SANDBOX';
 
 CREATE MACRO sf_current_transaction() AS NULL;
 
--- Tables out of values
-CREATE MACRO sf_flatten_one(input, outr, seq) AS TABLE SELECT seq AS SEQ, f.e.k AS KEY, f.e.p AS PATH, f.e.i AS INDEX, f.e.v AS VALUE, to_json(input) AS THIS FROM (SELECT unnest(CASE WHEN sf_kind(input) = 'OBJECT' AND len(json_keys(to_json(input))) > 0 THEN list_transform(json_keys(to_json(input)), lambda x: {'k': x, 'p': x, 'i': NULL::BIGINT, 'v': json_extract(to_json(input), '$."' || x || '"')}) WHEN sf_kind(input) = 'ARRAY' AND json_array_length(to_json(input)) > 0 THEN list_transform(sf_items(input), lambda x, j: {'k': NULL::VARCHAR, 'p': '[' || (j - 1) || ']', 'i': (j - 1)::BIGINT, 'v': x}) WHEN outr THEN [{'k': NULL::VARCHAR, 'p': '', 'i': NULL::BIGINT, 'v': NULL::JSON}] ELSE [] END) AS e) f;
-
-CREATE MACRO sf_flatten_deep(input) AS TABLE SELECT 1 AS SEQ, t.key AS KEY, replace(t.fullkey[3:], '"', '') AS PATH, CASE WHEN t.key IS NULL OR regexp_full_match(t.fullkey, '.*\[[0-9]+\]') THEN try_cast(regexp_extract(t.fullkey, '\[([0-9]+)\]$', 1) AS BIGINT) END AS INDEX, json_extract(to_json(input), t.fullkey) AS VALUE, json_extract(to_json(input), t.path) AS THIS FROM json_tree(to_json(input)) t WHERE t.fullkey <> '$';
-
 CREATE MACRO sf_split_to_table(s, d) AS TABLE SELECT 1 AS SEQ, (row_number() OVER ())::BIGINT AS INDEX, v AS VALUE FROM unnest(string_split(s, d)) u(v);
 
 CREATE MACRO sf_strtok_to_table(s, d) AS TABLE SELECT 1 AS SEQ, (row_number() OVER ())::BIGINT AS INDEX, v AS VALUE FROM unnest(sf_tokens(s, d)) u(v);
 
-CREATE MACRO sf_without_nulls(o) AS sf_from_pairs(list_filter(sf_pairs(o), lambda e: json_type(e.v) <> 'NULL'));
+CREATE MACRO sf_without_nulls(o) AS sf_from_pairs(list_filter(sf_pairs(o), lambda _e: json_type(_e.v) <> 'NULL'));
 
-CREATE MACRO sf_plain_items(a) AS list_transform(sf_items(a), lambda x: x);
+CREATE MACRO sf_plain_items(a) AS list_transform(sf_items(a), lambda _x: _x);
 
 CREATE MACRO sf_date_diff(p, a, b) AS date_diff(p, a, b);
 
 CREATE MACRO sf_type_name(t) AS CASE WHEN t LIKE 'DECIMAL%' THEN 'NUMBER' || t[8:] || '[SB16]' WHEN t LIKE '%INT%' THEN 'NUMBER(38,0)[SB16]' WHEN t = 'VARCHAR' THEN 'VARCHAR[LOB]' WHEN t = 'DOUBLE' THEN 'FLOAT[DOUBLE]' WHEN t = 'JSON' THEN 'VARIANT[LOB]' WHEN t = 'TIMESTAMP' THEN 'TIMESTAMP_NTZ(9)[SB16]' WHEN t LIKE 'TIMESTAMP WITH%' THEN 'TIMESTAMP_LTZ(9)[SB16]' ELSE t END;
+
+CREATE MACRO sf_to_varchar(a) AS sf_text(a), (a, f) AS sf_formatted(typeof(a) || '|' || f::VARCHAR, a::VARCHAR);
+
+CREATE MACRO sf_to_timestamp(a) AS sf_ts_of(typeof(a), a::VARCHAR);
+
+CREATE MACRO sf_try_to_timestamp(a) AS sf_try_ts_of(typeof(a), a::VARCHAR);
+
+CREATE MACRO sf_try_to_timestamp_tz(a) AS CASE WHEN sf_zoned(typeof(a), a::VARCHAR) THEN sf_try_tz_of(typeof(a), a::VARCHAR) ELSE sf_try_ts_of(typeof(a), a::VARCHAR)::TIMESTAMPTZ END;
+
+CREATE MACRO sf_to_date(a) AS sf_day_of(typeof(a), a::VARCHAR)::DATE;
+
+CREATE MACRO sf_try_to_date(a) AS sf_try_ts_of(typeof(a), a::VARCHAR)::DATE;
+
+CREATE MACRO sf_to_time(a) AS sf_time_of(typeof(a), a::VARCHAR)::TIME;
+
+CREATE MACRO sf_try_to_time(a) AS sf_try_time_of(typeof(a), a::VARCHAR)::TIME;
+
+CREATE MACRO sf_to_boolean(a) AS sf_bool_of(a::VARCHAR);
+
+CREATE MACRO sf_try_to_boolean(a) AS sf_try_bool_of(a::VARCHAR);
+
+CREATE MACRO sf_to_double(a) AS a::DOUBLE, (a, f) AS replace(replace(a, '$', ''), ',', '')::DOUBLE;
+
+CREATE MACRO sf_try_to_double(a) AS try_cast(a AS DOUBLE), (a, f) AS try_cast(replace(replace(a, '$', ''), ',', '') AS DOUBLE);
+
+CREATE MACRO sf_flatten_one(input, outr, seq) AS TABLE SELECT seq AS SEQ, _f._e.k AS KEY, _f._e.p AS PATH, _f._e.i AS INDEX, _f._e.v AS VALUE, to_json(input) AS THIS FROM (SELECT unnest(CASE WHEN sf_kind(input) = 'OBJECT' AND len(json_keys(to_json(input))) > 0 THEN list_transform(json_keys(to_json(input)), lambda _x: {'k': _x, 'p': _x, 'i': NULL::BIGINT, 'v': json_extract(to_json(input), '$."' || _x || '"')}) WHEN sf_kind(input) = 'ARRAY' AND json_array_length(to_json(input)) > 0 THEN list_transform(sf_items(input), lambda _x, _j: {'k': NULL::VARCHAR, 'p': '[' || (_j - 1) || ']', 'i': (_j - 1)::BIGINT, 'v': _x}) WHEN outr THEN [{'k': NULL::VARCHAR, 'p': '', 'i': NULL::BIGINT, 'v': NULL::JSON}] ELSE [] END) AS _e) _f;
+
+CREATE MACRO sf_flatten_deep(input) AS TABLE SELECT 1 AS SEQ, _t.key AS KEY, replace(_t.fullkey[3:], '"', '') AS PATH, try_cast(regexp_extract(_t.fullkey, '\[([0-9]+)\]$', 1) AS BIGINT) AS INDEX, json_extract(to_json(input), _t.fullkey) AS VALUE, json_extract(to_json(input), _t.path) AS THIS FROM json_tree(to_json(input)) _t WHERE _t.fullkey <> '$';
+
+CREATE MACRO sf_chr(n) AS CASE WHEN n <= 0 THEN '' ELSE chr(n::INT) END;
+
+CREATE MACRO sf_unicode(s) AS CASE WHEN s = '' THEN 0 ELSE unicode(s) END;

@@ -144,13 +144,9 @@ class StatementsOverJdbcTest {
         try (var connection = Jdbc.connect(server);
                 var statement = connection.createStatement();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var polled = new CountDownLatch(1);
-            var waiting = threads.submit(() -> {
-                polled.countDown();
-                return statement.executeQuery("select 'cancel me'");
-            });
-            polled.await();
-            while (server.recorder().requests(Endpoint.POLL).stream().noneMatch(_ -> true)) {
+            var before = server.recorder().last();
+            var waiting = threads.submit(() -> statement.executeQuery("select 'cancel me'"));
+            while (server.recorder().since(before).stream().noneMatch(r -> r.path().endsWith("/result"))) {
                 Thread.onSpinWait();
             }
             statement.cancel();

@@ -7,6 +7,7 @@ public final class Tap implements AutoCloseable {
     private final ServerSocket listening;
     private final InetSocketAddress server;
     private final List<ByteArrayOutputStream> heard = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicLong missed = new AtomicLong();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     private Tap(ServerSocket listening, InetSocketAddress server) {
@@ -38,12 +39,16 @@ public final class Tap implements AutoCloseable {
 
     private void accept() {
         while (!listening.isClosed()) {
-            try {
-                join(listening.accept());
-            } catch (IOException e) {
-                // the tap was closed, or the server is not there: either way this client is on its own
-                continue;
-            }
+            welcome();
+        }
+    }
+
+    private void welcome() {
+        try {
+            join(listening.accept());
+        } catch (IOException e) {
+            // the tap was closed, or the server is not there: either way this client is on its own
+            missed.incrementAndGet();
         }
     }
 

@@ -67,8 +67,9 @@ final class AggregateCalls {
         }
         var key = Calls.wanted('t', expressions.value(call.argument(0)));
         var value = expressions.sql(call.argument(1));
-        return new Node.Done("coalesce(json_group_object(" + key + ", " + value + ") FILTER (WHERE (" + key
-                + ") IS NOT NULL AND (" + value + ") IS NOT NULL)" + call.tail().window() + ", '{}'::JSON)",
+        var pairs = "list({'k': " + key + ", 'v': to_json(" + value + ")}) FILTER (WHERE (" + key
+                + ") IS NOT NULL AND (" + value + ") IS NOT NULL)";
+        return new Node.Done("sf_from_pairs(coalesce(" + pairs + call.tail().window() + ", []))",
                 Family.OBJECT);
     }
 

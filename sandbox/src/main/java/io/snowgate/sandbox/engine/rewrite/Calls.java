@@ -23,6 +23,7 @@ final class Calls {
         var rules = new HashMap<String, CallRule>();
         DateCalls.register(rules);
         ValueCalls.register(rules);
+        ConversionCalls.register(rules);
         JsonCalls.register(rules);
         AggregateCalls.register(rules);
         ContextCalls.register(rules);
@@ -108,8 +109,10 @@ final class Calls {
             return value.sql();
         }
         return switch (kind) {
-            case 't' -> value.family() == Family.TEXT ? value.sql() : "sf_text(" + value.sql() + ")";
-            case 'n' -> value.family().json() ? Operators.asNumber(value) : value.sql();
+            case 't' -> Casts.text(value);
+            case 'n' -> value.family().json()
+                    ? Operators.asNumber(value)
+                    : value.family() == Family.TEXT ? "CAST(" + value.sql() + " AS DOUBLE)" : value.sql();
             case 'j' -> value.family().json() ? value.sql() : "to_json(" + value.sql() + ")";
             default -> value.sql();
         };

@@ -88,12 +88,18 @@ final class DateCalls {
         return new Node.Done(keepDate(when, sum), when.family());
     }
 
+    /// A date or time to take a difference of: one of unknown type is read first.
+    private static String counted(List<Node> argument, Expressions expressions) throws SqlFailure {
+        var value = moment(argument, expressions);
+        return value.family() == Family.UNKNOWN ? "sf_when(" + value.sql() + ")" : value.sql();
+    }
+
     private static Node.Done difference(Call call, Expressions expressions) throws SqlFailure {
         arguments(call, 3, 3);
-        var from = moment(call.argument(1), expressions);
-        var to = moment(call.argument(2), expressions);
+        var from = counted(call.argument(1), expressions);
+        var to = counted(call.argument(2), expressions);
         return new Node.Done(
-                "sf_date_diff('" + part(call.argument(0)) + "', " + from.sql() + ", " + to.sql() + ")",
+                "sf_date_diff('" + part(call.argument(0)) + "', " + from + ", " + to + ")",
                 Family.NUMBER);
     }
 

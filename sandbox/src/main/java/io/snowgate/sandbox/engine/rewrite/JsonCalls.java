@@ -52,9 +52,9 @@ final class JsonCalls {
         if (constant || pairs.isEmpty()) {
             return new Node.Done("json_object(" + list(call, expressions) + ")", Family.OBJECT);
         }
-        var kept = nulls ? "e.k IS NOT NULL" : "e.k IS NOT NULL AND e.v IS NOT NULL";
+        var kept = nulls ? "_e.k IS NOT NULL" : "_e.k IS NOT NULL AND _e.v IS NOT NULL";
         return new Node.Done(
-                "sf_from_pairs(list_filter([" + String.join(", ", pairs) + "], lambda e: " + kept + "))",
+                "sf_from_pairs(list_filter([" + String.join(", ", pairs) + "], lambda _e: " + kept + "))",
                 Family.OBJECT);
     }
 
@@ -84,7 +84,7 @@ final class JsonCalls {
                 .anyMatch(n -> n.is("INT") || n.is("INTEGER") || n.is("NUMBER"));
         var array = expressions.sql(call.argument(0));
         var items = integers
-                ? "list_transform(sf_items(" + array + "), lambda y: CAST(y->>'$' AS BIGINT))"
+                ? "list_transform(sf_items(" + array + "), lambda _y: CAST(_y->>'$' AS BIGINT))"
                 : "sf_plain_items(" + array + ")";
         var body = expressions.sql(nodes.subList(arrow + 1, nodes.size()));
         return new Node.Done("to_json(" + duck + "(" + items + ", lambda " + name + ": " + body + "))",

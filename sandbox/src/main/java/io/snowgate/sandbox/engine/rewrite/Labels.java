@@ -9,7 +9,7 @@ import io.snowgate.sandbox.engine.sql.Quote;
 
 /// Names the unnamed: an expression in a select list is called by its own text, in upper case.
 public final class Labels {
-    private static final Set<String> VALUES = Set.of("NULL", "TRUE", "FALSE", "CURRENT_DATE",
+    static final Set<String> VALUES = Set.of("NULL", "TRUE", "FALSE", "CURRENT_DATE",
             "CURRENT_TIMESTAMP", "CURRENT_TIME", "LOCALTIME", "LOCALTIMESTAMP", "SYSDATE",
             "CURRENT_USER", "CURRENT_ROLE", "CURRENT_DATABASE", "CURRENT_SCHEMA", "CURRENT_WAREHOUSE");
     private static final Set<String> INNER = Set.of("END", "NULL", "TRUE", "FALSE", "AND", "OR", "NOT", "IS",
@@ -102,7 +102,7 @@ public final class Labels {
                 || (item.size() >= 3 && item.get(2).operator("*") && item.get(1).operator("."));
     }
 
-    private static boolean aliased(List<Node> item) {
+    static boolean aliased(List<Node> item) {
         var last = item.getLast();
         var before = item.get(item.size() - 2);
         if (before.is("AS")) {

@@ -85,11 +85,11 @@ final class Operators {
 
     /// A semi-structured value's content as text.
     static Node.Done asText(Node.Done json) {
-        return new Node.Done("sf_text(" + json.sql() + ")", Family.TEXT);
+        return new Node.Done(Casts.text(json), Family.TEXT);
     }
 
     /// A semi-structured value's content as a number.
     static String asNumber(Node.Done json) {
-        return "CAST(sf_text(" + json.sql() + ") AS DOUBLE)";
+        return "CAST(" + Casts.text(json) + " AS DOUBLE)";
     }
 }

@@ -7,7 +7,6 @@ import io.snowgate.sandbox.engine.SqlFailure;
 import io.snowgate.sandbox.engine.sql.Family;
 import io.snowgate.sandbox.engine.sql.Lexer;
 import io.snowgate.sandbox.engine.sql.Node;
-import io.snowgate.sandbox.engine.sql.Quote;
 import io.snowgate.sandbox.engine.sql.Tree;
 import io.snowgate.sandbox.engine.sql.Words;
 
@@ -203,38 +202,5 @@ public record SqlType(Family family, int precision, int scale, long length, Stri
         boolean timed = scale >= 0 && family != Family.NUMBER;
         return new Column(name, wire(), timed ? 0 : precision, scale, length, bytes, /* nullable= */ true, "",
                 "", "");
-    }
-
-    /// DuckDB's text for `sql` cast to this type, the way Snowflake casts.
-    public String cast(String sql, boolean tolerant) {
-        var attempt = tolerant ? "sf_try_" : "sf_";
-        return switch (family) {
-            case TEXT, UNKNOWN,
-                    NULL ->
-                length >= Column.LONGEST_TEXT
-                        ? "sf_to_varchar(" + sql + ")"
-                        : "left(sf_to_varchar(" + sql + "), " + length + ")";
-            case TIMESTAMP_NTZ -> attempt + "to_timestamp(" + sql + ")";
-            case TIMESTAMP_LTZ, TIMESTAMP_TZ -> attempt + "to_timestamp_tz(" + sql + ")";
-            case DATE -> attempt + "to_date(" + sql + ")";
-            case TIME -> attempt + "to_time(" + sql + ")";
-            case BOOLEAN -> attempt + "to_boolean(" + sql + ")";
-            case BINARY -> attempt + "to_binary(" + sql + ")";
-            case VARIANT, PATH -> "to_json(" + sql + ")";
-            case OBJECT -> "to_json(" + sql + ")";
-            case ARRAY -> "sf_to_array(" + sql + ")";
-            case NUMBER -> (tolerant ? "TRY_CAST(" : "CAST(") + sql + " AS " + duck + ")";
-            case REAL -> (tolerant ? "TRY_CAST(" : "CAST(") + sql + " AS DOUBLE)";
-        };
-    }
-
-    /// A NULL of this type.
-    public String nothing() {
-        return "CAST(NULL AS " + duck + ")";
-    }
-
-    /// A comment that keeps the declared type with a DuckDB column.
-    public String remembered() {
-        return Quote.text(declared());
     }
 }

@@ -54,7 +54,7 @@ final class ValueCalls {
             throw Calling.wrongCount(call);
         }
         var value = expressions.value(call.argument(0));
-        var sql = value.family().json() ? "sf_text(" + value.sql() + ")" : value.sql();
+        var sql = value.family().json() ? Casts.text(value) : value.sql();
         int next = 1;
         if (call.size() > 1 && call.argument(1).size() == 1
                 && call.argument(1).getFirst().kind(Kind.STRING)) {

@@ -12,6 +12,13 @@ final class Commands {
         commands.put("WITH", request -> Queries.with(session, request));
         commands.put("VALUES", request -> Planner.query(session, request, Types.SELECT));
         commands.put("EXPLAIN", request -> Queries.explain(session, request));
+        commands.put("LIST", request -> Queries.list(session, request));
+        commands.put("LS", request -> Queries.list(session, request));
+        for (var word : List.of("PUT", "GET", "COPY", "REMOVE", "RM", "UNDROP", "DECLARE")) {
+            commands.put(word, _ -> {
+                throw Failures.unsupported(word);
+            });
+        }
         commands.put("CALL", request -> Queries.call(session, request));
         var changes = new Changes(session);
         commands.put("INSERT", changes::insert);

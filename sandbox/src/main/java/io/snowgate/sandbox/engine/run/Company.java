@@ -13,10 +13,13 @@ public final class Company {
     /// How many people the company knows.
     public static final int PEOPLE = 240;
 
-    private static final List<String> ROLES = List.of("ACCOUNTADMIN", "SECURITYADMIN", "USERADMIN", "SYSADMIN", "ORGADMIN", "PUBLIC", "ANALYST", "ENGINEER", "AGENT");
-    private static final List<String> FIRST = List.of("Ada", "Boris", "Chloe", "Dmitri", "Elena", "Farid", "Grace", "Hugo", "Ines", "Jonas", "Kira", "Luca", "Mara", "Nils", "Olga",
+    private static final List<String> ROLES = List.of("ACCOUNTADMIN", "SECURITYADMIN", "USERADMIN",
+            "SYSADMIN", "ORGADMIN", "PUBLIC", "ANALYST", "ENGINEER", "AGENT");
+    private static final List<String> FIRST = List.of("Ada", "Boris", "Chloe", "Dmitri", "Elena", "Farid",
+            "Grace", "Hugo", "Ines", "Jonas", "Kira", "Luca", "Mara", "Nils", "Olga",
             "Pablo", "Quinn", "Rosa", "Sven", "Tara");
-    private static final List<String> LAST = List.of("Ashdown", "Bellweather", "Crane", "Dunmore", "Eastlake", "Fairwind", "Goldhill", "Hawksmoor", "Ironside", "Juniper", "Kestrel",
+    private static final List<String> LAST = List.of("Ashdown", "Bellweather", "Crane", "Dunmore", "Eastlake",
+            "Fairwind", "Goldhill", "Hawksmoor", "Ironside", "Juniper", "Kestrel",
             "Larkspur");
     private static final List<String> COUNTRIES = List.of("US", "DE", "FR", "GB", "CA", "IN");
 
@@ -27,22 +30,30 @@ public final class Company {
         for (var role : ROLES) {
             account.put(new Account.Entry("ROLE", "", "", role, "", "", "{}", 0));
         }
-        account.put(new Account.Entry("WAREHOUSE", "", "", "COMPUTE_WH", "SYSADMIN", "", "{\"size\":\"X-Small\"}", 0));
+        account.put(new Account.Entry("WAREHOUSE", "", "", "COMPUTE_WH", "SYSADMIN", "",
+                "{\"size\":\"X-Small\"}", 0));
         if (!seeded) {
             return;
         }
-        account.createDatabase(new Account.Entry("DATABASE", "", "", "COMPANY", "SYSADMIN", "The demo company", "{}", 0));
-        var opening = new Opening(0, "SNOWFLAKE", "SYSADMIN", "COMPUTE_WH", "COMPANY", "PUBLIC", Map.of("TIMEZONE", "UTC"));
+        account.createDatabase(
+                new Account.Entry("DATABASE", "", "", "COMPANY", "SYSADMIN", "The demo company", "{}", 0));
+        var opening = new Opening(0, "SNOWFLAKE", "SYSADMIN", "COMPUTE_WH", "COMPANY", "PUBLIC",
+                Map.of("TIMEZONE", "UTC"));
         try (var session = new Session(account, opening)) {
             for (var statement : Resources.statements("company.sql")) {
-                session.execute(Statement.of(statement.equals(":people") ? people() : statement, "seed")).rows().close();
+                session.execute(Statement.of(statement.equals(":people") ? people() : statement, "seed"))
+                        .rows()
+                        .close();
             }
         }
     }
 
     private static String people() {
-        return IntStream.range(0, PEOPLE).mapToObj(Company::person).collect(Collectors.joining(",\n",
-                "INSERT INTO COMPANY.CRM.PEOPLE SELECT COLUMN1, COLUMN2, COLUMN3, COLUMN4, COLUMN5, COLUMN6, COLUMN7, COLUMN8, COLUMN9::DATE, COLUMN10, PARSE_JSON(COLUMN11), COLUMN12::TIMESTAMP_NTZ FROM VALUES\n", ""));
+        return IntStream.range(0, PEOPLE)
+                .mapToObj(Company::person)
+                .collect(Collectors.joining(",\n",
+                        "INSERT INTO COMPANY.CRM.PEOPLE SELECT COLUMN1, COLUMN2, COLUMN3, COLUMN4, COLUMN5, COLUMN6, COLUMN7, COLUMN8, COLUMN9::DATE, COLUMN10, PARSE_JSON(COLUMN11), COLUMN12::TIMESTAMP_NTZ FROM VALUES\n",
+                        ""));
     }
 
     private static String person(int n) {
@@ -52,11 +63,14 @@ public final class Company {
         var phone = "+1-%d-555-01%02d".formatted(201 + n / 100 * 7, n % 100);
         var ssn = "9%02d-%02d-%04d".formatted(n % 97, 10 + n % 89, 1000 + n * 37);
         var birth = LocalDate.of(1955, 1, 1).plusDays(n * 67L % 17_000);
-        var notes = "{\"vip\": %b, \"tags\": [\"%s\", \"t%d\"], \"address\": {\"city\": \"City %d\", \"zip\": \"%05d\"}}".formatted(n % 9 == 0, n % 2 == 0 ? "news" : "quiet", n % 5, n % 30,
-                10_000 + n * 313);
+        var notes = "{\"vip\": %b, \"tags\": [\"%s\", \"t%d\"], \"address\": {\"city\": \"City %d\", \"zip\": \"%05d\"}}"
+                .formatted(n % 9 == 0, n % 2 == 0 ? "news" : "quiet", n % 5, n % 30,
+                        10_000 + n * 313);
         var created = LocalDateTime.of(2024, 1, 1, 9, 0).plusMinutes(n * 977L);
-        return "(%d, '%s', '%s', '%s', '%s', '%s', '%s', %d.%02d, '%s', '%s', '%s', '%s')".formatted(n + 1, first, last, email, phone, ssn, card(n),
-                30_000 + n * 613L % 120_000, n * 7 % 100, birth, COUNTRIES.get(n % COUNTRIES.size()), notes, created);
+        return "(%d, '%s', '%s', '%s', '%s', '%s', '%s', %d.%02d, '%s', '%s', '%s', '%s')".formatted(n + 1,
+                first, last, email, phone, ssn, card(n),
+                30_000 + n * 613L % 120_000, n * 7 % 100, birth, COUNTRIES.get(n % COUNTRIES.size()), notes,
+                created);
     }
 
     /// A card number of a test range whose check digit is right.

@@ -139,17 +139,15 @@ final class CreateTable {
             List<ColumnDefinition> columns,
             List<ColumnDefinition.Key> keys) throws SqlFailure {
         var statements = new ArrayList<String>();
+        var declarations = new StringJoiner(", ", head(draft) + " (", ")");
         for (var column : columns) {
+            var sequence = Definitions.sequenceOf(draft.stored, column.name());
             if (!column.identity().isEmpty()) {
-                statements.add(Definitions.createSequence(Definitions.sequenceOf(draft.stored, column.name()),
-                        column.identity()));
+                statements.add(Definitions.createSequence(sequence, column.identity()));
             }
+            declarations.add(column.sql(sequence));
         }
-        statements.add(head(draft) + " ("
-                + columns.stream()
-                        .map(c -> c.sql(Definitions.sequenceOf(draft.stored, c.name())))
-                        .collect(Collectors.joining(", "))
-                + ")");
+        statements.add(declarations.toString());
         statements.add(Remarks.onRelation("TABLE", draft.stored.sql(), remark(draft, keys)));
         for (var column : columns) {
             statements.add(Remarks.onColumn(draft.stored.sql(), column.name(), column.remark()));

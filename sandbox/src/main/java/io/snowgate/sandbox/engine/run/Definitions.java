@@ -14,6 +14,8 @@ final class Definitions {
             "TRANSIENT", "SECURE", "RECURSIVE", "MATERIALIZED", "DYNAMIC", "HYBRID",
             "ICEBERG", "EVENT", "AGGREGATE", "INTERACTIVE");
 
+    private static final AtomicLong SEQUENCES = new AtomicLong();
+
     private final Session session;
     private final Ddl ddl;
     private final CreateTable tables;
@@ -140,14 +142,15 @@ final class Definitions {
         });
     }
 
-    /// A name for a column's own sequence.
+    /// A name for a column's own sequence: new every time, because the table that is replaced still holds on to the old one.
     static String sequenceOf(Session.Full table, String column) {
-        return new Session.Full(table.database(), table.schema(), "_id_" + table.name() + "_" + column).sql();
+        return new Session.Full(table.database(), table.schema(),
+                "_id_" + table.name() + "_" + column + "_" + SEQUENCES.incrementAndGet()).sql();
     }
 
     /// The sequence's creation, anew.
     static String createSequence(String sequence, String identity) {
-        return "CREATE OR REPLACE SEQUENCE " + sequence + " " + identity;
+        return "CREATE SEQUENCE " + sequence + " " + identity;
     }
 
     /// Quotes a list of names.

@@ -24,7 +24,7 @@ final class Executor {
 
     Executor(Session session) {
         this.session = session;
-        this.shapes = new Shapes();
+        this.shapes = new Shapes(session);
     }
 
     Result run(Planner.Planned planned, Statement statement, Running running)
@@ -66,7 +66,7 @@ final class Executor {
     private Result described(Plan.Query query) throws SqlFailure, SQLException {
         return anywhere(lane -> {
             try (var prepared = lane.connection().prepareStatement(query.sql())) {
-                return simple(query.typeId(), shapes.columns(query, prepared.getMetaData()), List.of(),
+                return simple(query.typeId(), shapes.columns(query, prepared.getMetaData(), lane), List.of(),
                         Map.of());
             }
         });
@@ -110,7 +110,7 @@ final class Executor {
             running.working(prepared);
             prepared.execute();
             try (var rows = prepared.getResultSet()) {
-                var columns = shapes.columns(query, rows.getMetaData());
+                var columns = shapes.columns(query, rows.getMetaData(), lane);
                 var cells = new Cells(columns, zone());
                 var kept = new ArrayList<List<@Nullable String>>();
                 while (rows.next()) {
@@ -140,7 +140,7 @@ final class Executor {
             prepared.execute();
             running.check();
             var rows = prepared.getResultSet();
-            var columns = shapes.columns(query, rows.getMetaData());
+            var columns = shapes.columns(query, rows.getMetaData(), lane);
             RowCursor cursor = new Cursor(session, running,
                     new Cursor.Source(lane, prepared, rows, new Cells(columns, zone())));
             handedOver = true;
@@ -179,7 +179,11 @@ final class Executor {
         if (!session.facts().autocommit()) {
             session.transaction().begin();
         }
-        var inside = session.transaction().with(lane -> change(change, batch, lane, running));
+        var inside = session.transaction().with(lane -> {
+            var counted = change(change, batch, lane, running);
+            session.transaction().remember(again -> change(change, batch, again, new Running("again")));
+            return counted;
+        });
         var counted = inside.isPresent() ? inside.get() : alone(change, batch, running);
         session.finished(running);
         var stats = new TreeMap<String, Long>();

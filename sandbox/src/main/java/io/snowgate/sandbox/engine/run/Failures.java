@@ -130,9 +130,7 @@ final class Failures {
             return new SqlFailure("100051", "22012", "Division by zero");
         }
         if (first.contains("is not recognized")) {
-            var at = first.indexOf("Timestamp '") >= 0 || first.indexOf("Date '") >= 0;
-            return new SqlFailure(at ? "100035" : "100037", at ? "22007" : "22018",
-                    first.replaceFirst("^.*?(Timestamp '|Date '|Boolean value ')", "$1"));
+            return unrecognized(first.replaceFirst("^.*?((?:Timestamp|Date|Time|Boolean value) ')", "$1"));
         }
         if (first.startsWith("Out of Range Error") || first.contains("overflow")) {
             return new SqlFailure("100046", "22003", "Number out of representable range: " + plain(first));
@@ -147,6 +145,13 @@ final class Failures {
                     "Statement reached the memory limit of its warehouse and was canceled.");
         }
         return new SqlFailure("100132", "P0000", plain(first));
+    }
+
+    private static SqlFailure unrecognized(String message) {
+        if (message.startsWith("Boolean")) {
+            return new SqlFailure("100037", "22018", message);
+        }
+        return new SqlFailure(message.startsWith("Date") ? "100040" : "100035", "22007", message);
     }
 
     private static SqlFailure conversion(String first, String message) {

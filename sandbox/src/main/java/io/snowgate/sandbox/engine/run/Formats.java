@@ -5,6 +5,8 @@ import module java.base;
 /// Snowflake's date and time formats (`YYYY-MM-DD HH24:MI:SS.FF3`), to read and to write.
 final class Formats {
     private static final int KEPT = 500;
+    private static final String READING = "R";
+    private static final String WRITING = "W";
     private static final Map<String, DateTimeFormatter> KNOWN = new ConcurrentHashMap<>();
     /// Longest first where one begins like another.
     private static final Map<String, String> ELEMENTS = elements();
@@ -28,7 +30,8 @@ final class Formats {
             return Moments.timestamp(text);
         }
         try {
-            var found = formatter(format).parseBest(text.strip(), LocalDateTime::from, LocalDate::from,
+            var found = formatter(format, READING).parseBest(text.strip(), LocalDateTime::from,
+                    LocalDate::from,
                     LocalTime::from);
             return switch (found) {
                 case LocalDateTime time -> time;
@@ -42,21 +45,29 @@ final class Formats {
 
     /// The time written in that format.
     static String format(LocalDateTime time, String format) {
-        return formatter(format).format(time.atOffset(ZoneOffset.UTC));
+        return format(time.atOffset(ZoneOffset.UTC), format);
     }
 
-    private static DateTimeFormatter formatter(String format) {
+    /// The same for a moment with its offset.
+    static String format(OffsetDateTime time, String format) {
+        return formatter(format, WRITING).format(time);
+    }
+
+    private static DateTimeFormatter formatter(String format, String purpose) {
         if (KNOWN.size() > KEPT) {
             KNOWN.clear();
         }
-        return KNOWN.computeIfAbsent(format, Formats::build);
+        return KNOWN.computeIfAbsent(purpose + format, Formats::build);
     }
 
-    private static DateTimeFormatter build(String format) {
+    /// When reading, a fraction may be shorter than its format.
+    private static DateTimeFormatter build(String purposeAndFormat) {
+        boolean exact = purposeAndFormat.startsWith(WRITING);
+        var format = purposeAndFormat.substring(WRITING.length());
         var builder = new DateTimeFormatterBuilder().parseCaseInsensitive().parseLenient();
         int at = 0;
         while (at < format.length()) {
-            at = element(format, at, builder);
+            at = element(format, at, exact, builder);
         }
         return builder.parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
                 .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
@@ -64,12 +75,12 @@ final class Formats {
                 .toFormatter(Locale.ENGLISH);
     }
 
-    private static int element(String format, int at, DateTimeFormatterBuilder builder) {
+    private static int element(String format, int at, boolean exact, DateTimeFormatterBuilder builder) {
         var upper = format.toUpperCase(Locale.ROOT);
         if (upper.startsWith("FF", at)) {
             boolean counted = at + 2 < format.length() && Character.isDigit(format.charAt(at + 2));
             int digits = counted ? format.charAt(at + 2) - '0' : 9;
-            builder.appendFraction(ChronoField.NANO_OF_SECOND, 0, digits == 0 ? 9 : digits,
+            builder.appendFraction(ChronoField.NANO_OF_SECOND, exact ? digits : 0, digits == 0 ? 9 : digits,
                     /* decimalPoint= */ false);
             return at + (counted ? 3 : 2);
         }

@@ -24,28 +24,30 @@ final class Functions {
         parse(connection, "sf_parse_ts", Moments::timestamp);
         parse(connection, "sf_try_parse_ts", Moments::tryTimestamp);
         parse(connection, "sf_parse_day", Moments::day);
-        DuckDBFunctions.scalarFunction()
-                .withName("sf_zoned")
-                .withParameters(TEXT)
-                .withReturnType(DuckDBColumnType.BOOLEAN)
-                .withFunction((String text) -> Moments.zoned(text))
-                .register(connection);
-        DuckDBFunctions.scalarFunction()
-                .withName("sf_parse_tstz")
-                .withParameters(TEXT)
-                .withReturnType(DuckDBColumnType.TIMESTAMP_WITH_TIME_ZONE)
-                .withFunction((String text) -> Moments.instant(text))
-                .register(connection);
+        typed(connection, "sf_ts_of", Values::timestamp);
+        typed(connection, "sf_try_ts_of", Values::tryTimestamp);
+        typed(connection, "sf_day_of", Values::day);
+        typed(connection, "sf_time_of", Values::time);
+        typed(connection, "sf_try_time_of", Values::tryTime);
+        pair(connection, "sf_text_of", TEXT, Values::text);
+        pair(connection, "sf_zoned", DuckDBColumnType.BOOLEAN, Values::zoned);
+        pair(connection, "sf_tz_of", DuckDBColumnType.TIMESTAMP_WITH_TIME_ZONE, Values::instant);
+        pair(connection, "sf_try_tz_of", DuckDBColumnType.TIMESTAMP_WITH_TIME_ZONE, Values::tryInstant);
+        truth(connection, "sf_bool_of", Values::truth);
+        truth(connection, "sf_try_bool_of", Values::tryTruth);
+        pair(connection, "sf_formatted", TEXT, Values::formatted);
         DuckDBFunctions.scalarFunction()
                 .withName("sf_strptime")
                 .withParameters(TEXT, TEXT)
                 .withReturnType(TIMESTAMP)
+                .withNullInNullOut()
                 .withFunction((String text, String format) -> Formats.parse(text, format))
                 .register(connection);
         DuckDBFunctions.scalarFunction()
                 .withName("sf_try_strptime")
                 .withParameters(TEXT, TEXT)
                 .withReturnType(TIMESTAMP)
+                .withNullInNullOut()
                 .withFunction(
                         (String text, String format) -> Moments.attempt(() -> Formats.parse(text, format)))
                 .register(connection);
@@ -53,18 +55,21 @@ final class Functions {
                 .withName("sf_strftime")
                 .withParameters(TIMESTAMP, TEXT)
                 .withReturnType(TEXT)
+                .withNullInNullOut()
                 .withFunction((LocalDateTime time, String format) -> Formats.format(time, format))
                 .register(connection);
         DuckDBFunctions.scalarFunction()
                 .withName("sf_number_format")
                 .withParameters(DuckDBColumnType.DOUBLE, TEXT)
                 .withReturnType(TEXT)
+                .withNullInNullOut()
                 .withFunction((Double number, String format) -> Texts.number(number, format))
                 .register(connection);
         DuckDBFunctions.scalarFunction()
                 .withName("sf_sha")
                 .withParameters(TEXT, DuckDBColumnType.INTEGER)
                 .withReturnType(TEXT)
+                .withNullInNullOut()
                 .withFunction((String text, Integer bits) -> Texts.sha(text, bits))
                 .register(connection);
     }
@@ -75,6 +80,7 @@ final class Functions {
                 .withName(name)
                 .withParameters(TEXT)
                 .withReturnType(TEXT)
+                .withNullInNullOut()
                 .withFunction(function)
                 .register(connection);
     }
@@ -87,6 +93,41 @@ final class Functions {
                 .withName(name)
                 .withParameters(TEXT)
                 .withReturnType(TIMESTAMP)
+                .withNullInNullOut()
+                .withFunction(function)
+                .register(connection);
+    }
+
+    private static void typed(
+            DuckDBConnection connection,
+            String name,
+            BiFunction<String, String, @Nullable LocalDateTime> function) throws SQLException {
+        pair(connection, name, TIMESTAMP, function);
+    }
+
+    private static <T extends @Nullable Object> void pair(
+            DuckDBConnection connection,
+            String name,
+            DuckDBColumnType type,
+            BiFunction<String, String, T> function) throws SQLException {
+        DuckDBFunctions.scalarFunction()
+                .withName(name)
+                .withParameters(TEXT, TEXT)
+                .withReturnType(type)
+                .withNullInNullOut()
+                .withFunction(function)
+                .register(connection);
+    }
+
+    private static void truth(
+            DuckDBConnection connection,
+            String name,
+            Function<String, @Nullable Boolean> function) throws SQLException {
+        DuckDBFunctions.scalarFunction()
+                .withName(name)
+                .withParameters(TEXT)
+                .withReturnType(DuckDBColumnType.BOOLEAN)
+                .withNullInNullOut()
                 .withFunction(function)
                 .register(connection);
     }

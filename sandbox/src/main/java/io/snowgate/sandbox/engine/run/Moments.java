@@ -33,9 +33,10 @@ final class Moments {
     }
 
     /// Whether a text ends in an offset.
-    static Boolean zoned(String text) {
-        var iso = ISO.matcher(text.strip());
-        return iso.matches() ? iso.group(8) != null : !text.strip().matches("[0-9: ./T-]*");
+    static boolean zoned(String text) {
+        var stripped = text.strip();
+        var iso = ISO.matcher(stripped);
+        return iso.matches() ? iso.group(8) != null : WEEKDAY.matcher(stripped).matches();
     }
 
     /// The instant a text with an offset says.

@@ -9,6 +9,8 @@ import io.snowgate.sandbox.engine.SqlFailure;
 import io.snowgate.sandbox.engine.sql.Kind;
 import io.snowgate.sandbox.engine.sql.Node;
 import io.snowgate.sandbox.engine.sql.Quote;
+import io.snowgate.sandbox.engine.sql.Tree;
+import io.snowgate.sandbox.engine.sql.Words;
 
 /// Statements that answer rows.
 final class Queries {
@@ -81,6 +83,23 @@ final class Queries {
             lane.connection().prepareStatement(sql).close();
             return true;
         });
+    }
+
+    /// `LIST @stage`: a stage exists or not; there is never a file in it.
+    static Plan list(Session session, Request request) throws SqlFailure, SQLException {
+        var stage = request.nodes().size() > 1 ? request.nodes().get(1).text() : "";
+        int slash = stage.indexOf('/');
+        var named = slash < 0 ? stage : stage.substring(0, slash);
+        if (!named.startsWith("~") && !named.startsWith("%")) {
+            var name = session.full(new Words(Tree.of(named)).name(), "LIST");
+            if (!session.account()
+                    .hasObject("STAGE", name.database(), name.schema(), name.name(),
+                            session.facts().sessionId())) {
+                throw Failures.missing("Stage", name.dotted());
+            }
+        }
+        return new Plan.Act(Types.LIST,
+                Stream.of("name", "size", "md5", "last_modified").map(Column::text).toList(), _ -> List.of());
     }
 
     /// `CALL f(…)`: the functions of the engine's own are called like this too.

@@ -127,6 +127,10 @@ public final class Session implements AutoCloseable {
         return handle != null;
     }
 
+    public Set<String> running() {
+        return Set.copyOf(running.keySet());
+    }
+
     /// Makes a connection see the session's context.
     void settle(Lane lane) throws SQLException {
         lane.settle(searchPath(), String.valueOf(state.facts().parameters().getOrDefault("TIMEZONE", "UTC")));

@@ -23,6 +23,18 @@ final class Shows {
             "IMPORTED KEYS", "EXPORTED KEYS");
     private static final Set<String> OF_ACCOUNT = Set.of("DATABASES", "WAREHOUSES", "ROLES", "USERS",
             "GRANTS", "INTEGRATIONS", "SHARES", "CONNECTIONS");
+    private static final Set<String> OTHERS = Set.of("PARAMETERS", "VARIABLES", "TRANSACTIONS", "LOCKS",
+            "TASKS", "STREAMS", "PIPES", "FILE FORMATS", "TAGS", "SECRETS", "ALERTS", "INTEGRATIONS",
+            "STORAGE INTEGRATIONS", "API INTEGRATIONS", "NOTIFICATION INTEGRATIONS", "SECURITY INTEGRATIONS",
+            "NETWORK POLICIES", "MASKING POLICIES", "ROW ACCESS POLICIES", "PASSWORD POLICIES",
+            "SESSION POLICIES", "AGGREGATION POLICIES", "PROJECTION POLICIES", "RESOURCE MONITORS", "SHARES",
+            "CONNECTIONS", "EXTERNAL TABLES", "DYNAMIC TABLES", "EVENT TABLES", "ICEBERG TABLES",
+            "HYBRID TABLES", "DATABASE ROLES", "APPLICATION ROLES", "STREAMLITS", "NOTEBOOKS", "SERVICES",
+            "COMPUTE POOLS", "APPLICATIONS", "MODELS", "DATASETS", "REGIONS", "ORGANIZATION ACCOUNTS",
+            "MANAGED ACCOUNTS", "FAILOVER GROUPS", "REPLICATION GROUPS", "REPLICATION DATABASES",
+            "NETWORK RULES", "IMAGE REPOSITORIES", "GIT REPOSITORIES", "CORTEX SEARCH SERVICES",
+            "EXTERNAL VOLUMES", "CATALOG INTEGRATIONS", "AUTHENTICATION POLICIES", "DELEGATED AUTHORIZATIONS",
+            "CLASSES", "INDEXES", "PACKAGES POLICIES");
     private static final String TERSE = "\"created_on\", \"name\", \"kind\", \"database_name\", \"schema_name\"";
 
     private final Session session;
@@ -77,7 +89,7 @@ final class Shows {
 
     private static String kind(Words words) throws SqlFailure {
         var kind = new StringJoiner(" ");
-        while (!words.done() && !words.peek().in(ENDS) && !words.peek().kind(Kind.STRING)) {
+        while (!words.done() && words.peek().kind(Kind.WORD) && !words.peek().in(ENDS)) {
             kind.add(words.next().text());
         }
         return switch (kind.toString()) {
@@ -85,7 +97,12 @@ final class Shows {
             case "USER PROCEDURES" -> "PROCEDURES";
             case "MATERIALIZED VIEWS" -> "VIEWS";
             case "" -> throw Failures.syntax("<EOF>");
-            default -> kind.toString();
+            default -> {
+                if (!QUERIES.containsKey(kind.toString()) && !OTHERS.contains(kind.toString())) {
+                    throw Failures.syntax(kind.toString());
+                }
+                yield kind.toString();
+            }
         };
     }
 

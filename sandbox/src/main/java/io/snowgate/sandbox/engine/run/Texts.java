@@ -74,16 +74,22 @@ final class Texts {
 
     /// A number in a format of nines, zeros, commas and a point.
     static String number(double number, String format) {
-        var pattern = format.toUpperCase(Locale.ROOT)
-                .replace("FM", "")
-                .replace("TM9", "0.##########")
-                .replace("G", ",")
-                .replace("D", ".");
-        boolean padded = !format.toUpperCase(Locale.ROOT).startsWith("FM");
-        var digits = new DecimalFormat(
-                pattern.replaceAll("9(?=[9,]*[09.])", "#").replace('9', '0').replace("$", "'$'"),
-                DecimalFormatSymbols.getInstance(Locale.ENGLISH)).format(number);
-        int width = pattern.length() + 1;
-        return padded && digits.length() < width ? " ".repeat(width - digits.length()) + digits : digits;
+        var upper = format.toUpperCase(Locale.ROOT);
+        if (upper.startsWith("TM")) {
+            return new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
+        }
+        boolean padded = !upper.startsWith("FM");
+        var elements = upper.replace("FM", "").replace("G", ",").replace("D", ".");
+        int point = elements.indexOf('.');
+        var whole = point < 0 ? elements : elements.substring(0, point);
+        var fraction = point < 0 ? "" : elements.substring(point).replaceAll("[^09.]", "").replace('9', '0');
+        var pattern = whole.replaceAll("[^09,]", "").replace('9', '#').replaceAll("#$", "0") + fraction;
+        var digits = new DecimalFormat(pattern.startsWith(",") ? pattern.substring(1) : pattern,
+                DecimalFormatSymbols.getInstance(Locale.ENGLISH)).format(Math.abs(number));
+        var sign = number < 0 ? "-" : "";
+        var currency = whole.contains("$") ? "$" : "";
+        var text = sign + currency + digits;
+        int width = elements.length() + 1;
+        return padded && text.length() < width ? " ".repeat(width - text.length()) + text : text;
     }
 }

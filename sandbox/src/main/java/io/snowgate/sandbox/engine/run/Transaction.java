@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Transaction {
     private final Session session;
     private final ReentrantLock lock = new ReentrantLock();
+    private final List<Use<?>> done = new ArrayList<>();
     private @Nullable Lane lane;
 
     Transaction(Session session) {
@@ -60,6 +61,7 @@ final class Transaction {
                 return;
             }
             lane = null;
+            done.clear();
             session.state().inTransaction(/* open= */ false);
             try {
                 ending.run(how);
@@ -87,6 +89,39 @@ final class Transaction {
         }
     }
 
+    /// A change that the transaction has made: what to do again should DuckDB give up on the transaction.
+    void remember(Use<?> again) {
+        lock.lock();
+        try {
+            done.add(again);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A statement that fails does not end a Snowflake transaction, but it does end DuckDB's: begins another one and does again
+    /// what the first has done.
+    private void mend() throws SQLException, SqlFailure {
+        var broken = lane;
+        if (broken == null || sound(broken)) {
+            return;
+        }
+        broken.run("ROLLBACK");
+        broken.run("BEGIN TRANSACTION");
+        for (var again : done) {
+            again.on(broken);
+        }
+    }
+
+    private static boolean sound(Lane lane) {
+        try {
+            lane.run("SELECT 1");
+            return true;
+        } catch (SQLException aborted) {
+            return false;
+        }
+    }
+
     /// Runs on the transaction's connection, one after the other; nothing when none is open.
     <T> Optional<T> with(Use<T> use) throws SQLException, SqlFailure {
         lock.lock();
@@ -97,6 +132,9 @@ final class Transaction {
             }
             session.settle(mine);
             return Optional.of(use.on(mine));
+        } catch (SQLException | SqlFailure e) {
+            mend();
+            throw e;
         } finally {
             lock.unlock();
         }

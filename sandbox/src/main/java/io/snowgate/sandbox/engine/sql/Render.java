@@ -5,11 +5,12 @@ import module java.base;
 /// Writes nodes as SQL text.
 public final class Render {
     /// Words that DuckDB reserves though Snowflake lets them be names.
-    private static final Set<String> RESERVED = Set.of("ANALYSE", "ANALYZE", "ASYMMETRIC", "BOTH", "COLLATE",
-            "DEFERRABLE",
-            "DO", "INITIALLY", "LAMBDA", "LEADING", "ONLY", "PLACING", "SYMMETRIC", "TRAILING", "USER",
-            "VARIADIC", "SUMMARIZE",
-            "SHOW", "DESCRIBE");
+    private static final Set<String> RESERVED = Set.of("ANALYSE", "ANALYZE", "ANTI", "ASYMMETRIC", "AT",
+            "AUTHORIZATION", "BINARY", "BOTH", "COLLATE", "COLLATION", "COLUMNS",
+            "CONCURRENTLY", "DEFERRABLE", "DESCRIBE", "DO", "FREEZE", "GENERATED", "GLOB", "INITIALLY",
+            "ISNULL", "LAMBDA", "LEADING", "MAP", "NOTNULL", "ONLY", "OVERLAPS", "PLACING",
+            "POSITIONAL", "SEMI", "SHOW", "SIMILAR", "STRUCT", "SUMMARIZE", "SYMMETRIC", "TRAILING", "TUPLE",
+            "UNPACK", "USER", "VARIADIC", "VERBOSE");
 
     private Render() {}
 

@@ -1,0 +1,108 @@
+package io.snowgate.gateway.pipeline;
+
+import module java.base;
+
+import io.snowgate.sql.Mention;
+import io.snowgate.sql.SqlText;
+import io.snowgate.sql.StageReference;
+import io.snowgate.sql.Statement;
+import io.snowgate.sql.StatementKind;
+import io.snowgate.sql.Token;
+import io.snowgate.sql.TokenKind;
+import io.snowgate.sql.Tokens;
+
+/// Looks for what a list of statements does not show, because it stands in a block, in a body, or in a text that a statement runs.
+final class Buried {
+    /// What was found.
+    enum Deed {
+        UNLOAD, ALTER_USER, USER_STAGE, UNREADABLE_TEXT
+    }
+
+    private static final Set<String> BODIES = Set.of("PROCEDURE", "FUNCTION", "TASK", "ALERT");
+    private final Set<Deed> found = EnumSet.noneOf(Deed.class);
+
+    private Buried() {}
+
+    /// What `statements` do, however deep it stands. What the body of a procedure that is only created puts together when it runs
+    /// is not counted.
+    static Set<Deed> in(List<Statement> statements) {
+        var all = EnumSet.noneOf(Deed.class);
+        for (var statement : statements) {
+            var created = statement.kind() == StatementKind.CREATE;
+            var bodies = statement.kind() == StatementKind.CALL
+                    || (created && BODIES.contains(statement.object()));
+            var search = new Buried();
+            search.search(statement.tokens(), bodies, 0);
+            if (created) {
+                search.found.remove(Deed.UNREADABLE_TEXT);
+            }
+            all.addAll(search.found);
+        }
+        return all;
+    }
+
+    private void search(Tokens tokens, boolean bodies, int depth) {
+        if (StageReference.of(tokens).stream().anyMatch(s -> s.owner() == StageReference.Owner.USER)) {
+            found.add(Deed.USER_STAGE);
+        }
+        var words = tokens.meaningful();
+        for (var i = 0; i < words.size(); i++) {
+            if (unloads(tokens, i)) {
+                found.add(Deed.UNLOAD);
+            } else if (pair(tokens, i, "ALTER", "USER")) {
+                found.add(Deed.ALTER_USER);
+            } else if (pair(tokens, i, "EXECUTE", "IMMEDIATE")) {
+                run(tokens, i + 2, depth);
+            } else if (bodies && pair(tokens, i, "AS", "") && at(tokens, i + 1).kind().text()) {
+                body(tokens.value(at(tokens, i + 1)), depth);
+            }
+        }
+    }
+
+    private static boolean unloads(Tokens tokens, int at) {
+        if (pair(tokens, at, "COPY", "FILES")) {
+            return is(tokens, at + 2, "INTO");
+        }
+        var target = at + 2;
+        return pair(tokens, at, "COPY", "INTO") && target < tokens.meaningful().size()
+                && at(tokens, target).kind() != TokenKind.WORD
+                && at(tokens, target).kind() != TokenKind.QUOTED;
+    }
+
+    /// The text that is run must be one literal, and readable.
+    private void run(Tokens tokens, int at, int depth) {
+        var literal = at < tokens.meaningful().size() && at(tokens, at).kind().text() && ends(tokens, at + 1);
+        if (literal && depth < Mention.DEEPEST
+                && SqlText.read(tokens.value(at(tokens, at))) instanceof SqlText.Read(var inner, _)) {
+            search(inner, /* bodies= */ true, depth + 1);
+        } else {
+            found.add(Deed.UNREADABLE_TEXT);
+        }
+    }
+
+    private static boolean ends(Tokens tokens, int at) {
+        return at >= tokens.meaningful().size() || is(tokens, at, "USING")
+                || tokens.symbol(at(tokens, at), ";") || tokens.symbol(at(tokens, at), ")");
+    }
+
+    /// A body in another language is no SQL, and says nothing here.
+    private void body(String text, int depth) {
+        if (depth < Mention.DEEPEST && SqlText.read(text) instanceof SqlText.Read(var inner, _)) {
+            search(inner, /* bodies= */ true, depth + 1);
+        }
+    }
+
+    private static Token at(Tokens tokens, int index) {
+        return tokens.meaningful().get(index);
+    }
+
+    private static boolean is(Tokens tokens, int index, String word) {
+        return index < tokens.meaningful().size() && tokens.is(at(tokens, index), word);
+    }
+
+    /// True when `first` stands there and `second` behind it; any token will do for `""`.
+    private static boolean pair(Tokens tokens, int index, String first, String second) {
+        return is(tokens, index, first) && index + 1 < tokens.meaningful().size()
+                && (second.isEmpty() || is(tokens, index + 1, second));
+    }
+}
