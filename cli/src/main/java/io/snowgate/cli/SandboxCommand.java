@@ -27,7 +27,8 @@ final class SandboxCommand implements Callable<Integer> {
     /// Runs both until the process is told to stop.
     @Override
     public Integer call() throws CommandFailed, InterruptedException {
-        try (var sandbox = SandboxServer.start(SandboxSettings.defaults().on(port));
+        try (var stop = new StopSignal();
+                var sandbox = SandboxServer.start(SandboxSettings.defaults().on(port));
                 var idp = PretendIdp.start(IdpSettings.usual().on(idpPort))) {
             terminal.err()
                     .println("snowgate: a pretend Snowflake listens on " + sandbox.url()
@@ -36,7 +37,7 @@ final class SandboxCommand implements Callable<Integer> {
                     .println("snowgate: a pretend identity provider listens on " + idp.issuer()
                             + " (personas: "
                             + String.join(", ", idp.personas().stream().map(p -> p.id()).toList()) + ")");
-            new CountDownLatch(1).await();
+            stop.await();
             return 0;
         } catch (IOException e) {
             throw CommandFailed.fault("cannot listen: " + e.getMessage(), e);

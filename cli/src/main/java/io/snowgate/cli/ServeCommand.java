@@ -22,16 +22,14 @@ final class ServeCommand implements Callable<Integer> {
     /// Runs until the process is told to stop.
     @Override
     public Integer call() throws CommandFailed, InterruptedException {
-        var gateway = RunningGateway.start(ConfigCommand.load(terminal, config), terminal.environment());
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            gateway.close();
-            stopped.countDown();
-        }));
-        terminal.err()
-                .println(
-                        "snowgate: listening on " + gateway.url() + ", for operators on " + gateway.webUrl());
-        stopped.await();
+        try (var stop = new StopSignal();
+                var gateway = RunningGateway.start(ConfigCommand.load(terminal, config),
+                        terminal.environment())) {
+            terminal.err()
+                    .println("snowgate: listening on " + gateway.url() + ", for operators on "
+                            + gateway.webUrl());
+            stop.await();
+        }
         return 0;
     }
 }

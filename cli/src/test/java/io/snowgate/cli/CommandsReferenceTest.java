@@ -86,7 +86,8 @@ class CommandsReferenceTest {
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         var terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), nowhere, Map.of(),
                 Path.of("").toAbsolutePath());
-        assertThat(Snowgate.run(terminal, concat(path, List.of("--help")))).as("exit code of " + path).isZero();
+        assertThat(Snowgate.run(terminal, concat(path, List.of("--help")))).as("exit code of " + path)
+                .isZero();
         return out.toString(StandardCharsets.UTF_8);
     }
 }

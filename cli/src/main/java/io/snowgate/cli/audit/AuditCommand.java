@@ -39,6 +39,10 @@ public final class AuditCommand {
         var query = filters.query(InstantSource.system().instant());
         check(limit);
         try (var source = open()) {
+            if (follow && !source.recorded()) {
+                throw CommandFailed.fault(
+                        "no gateway is running, so there is nothing to follow; without -f its data folder is read");
+            }
             var printer = printer(source);
             if (follow) {
                 source.follow(query, limit, printer::line);

@@ -9,7 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Prints entries. Whatever others wrote goes through [Printable]; nothing is printed that does not.
 final class AuditPrinter {
-    private static final int SHORT = 100;
     private final Terminal terminal;
     private final boolean json;
 
@@ -59,7 +58,7 @@ final class AuditPrinter {
             return;
         }
         for (var found : all) {
-            terminal.out().println(Printable.line(found.at("/type")) + " at " + found.position());
+            terminal.out().println(Printable.line(found.at("/type")) + " at " + Printable.line(found.position()));
             members("", found.entry());
             terminal.out().println();
         }
@@ -67,24 +66,32 @@ final class AuditPrinter {
 
     private void members(String prefix, JsonNode object) {
         for (var member : object.properties()) {
-            var name = prefix + member.getKey();
-            if (member.getValue().isObject()) {
-                members(name + ".", member.getValue());
-            } else {
-                member(name, text(member.getValue()));
+            member(prefix + member.getKey(), member.getValue());
+        }
+    }
+
+    private void member(String name, JsonNode value) {
+        if (value.isObject()) {
+            members(name + ".", value);
+        } else if (value.isArray() && value.valueStream().anyMatch(JsonNode::isContainer)) {
+            var index = 0;
+            for (var item : value) {
+                member(name + "[" + index + "]", item);
+                index++;
             }
+        } else {
+            print(name, text(value));
         }
     }
 
     private static String text(JsonNode value) {
-        if (value.isArray()) {
-            return value.valueStream().map(AuditPrinter::text).collect(Collectors.joining(", "));
-        }
-        return value.isValueNode() ? value.asString() : value.toString();
+        return value.isArray()
+                ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
+                : value.asString();
     }
 
     /// Each line of a text stands behind a bar, so that none can pass for another member.
-    private void member(String name, String text) {
+    private void print(String name, String text) {
         var lines = Printable.lines(text);
         var label = "  %-22s".formatted(Printable.line(name));
         for (var line : lines) {
@@ -94,7 +101,8 @@ final class AuditPrinter {
     }
 
     private static List<String> cells(Found found) {
-        return Stream.of(found.at("/time"), found.at("/type"), who(found), id(found), shortened(what(found)))
+        return Stream.of(shortened(found.at("/time"), 30), shortened(found.at("/type"), 30), shortened(who(found), 48),
+                shortened(id(found), 40), shortened(what(found), 100))
                 .map(Printable::line)
                 .toList();
     }
@@ -135,9 +143,9 @@ final class AuditPrinter {
         return String.join(", ", said);
     }
 
-    private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= SHORT
+    private static String shortened(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, SHORT)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
     }
 }

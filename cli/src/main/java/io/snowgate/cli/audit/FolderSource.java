@@ -64,8 +64,7 @@ final class FolderSource implements AuditSource {
 
     @Override
     public void follow(AuditQuery query, int limit, Consumer<Found> each) throws CommandFailed {
-        throw CommandFailed.fault(
-                "no gateway is running, so there is nothing to follow; without -f the log is read from its folder");
+        throw CommandFailed.fault("nothing can be followed in a folder");
     }
 
     @Override

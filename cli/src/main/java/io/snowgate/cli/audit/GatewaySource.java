@@ -36,8 +36,11 @@ final class GatewaySource implements AuditSource {
     /// True when something listens there.
     boolean answers() throws CommandFailed {
         try {
-            http.send(HttpRequest.newBuilder(url.resolve("/livez")).timeout(PATIENCE).build(),
-                    BodyHandlers.discarding());
+            var answer = http.send(HttpRequest.newBuilder(url.resolve("/livez")).timeout(PATIENCE).build(),
+                    BodyHandlers.ofString());
+            if (!answer.body().equals("alive\n")) {
+                throw CommandFailed.fault("something else than a gateway answers at " + url);
+            }
             return true;
         } catch (ConnectException _) {
             return false;

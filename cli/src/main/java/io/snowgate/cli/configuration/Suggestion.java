@@ -38,18 +38,21 @@ final class Suggestion {
                 .replaceAll("[-_. ]", "");
     }
 
-    /// Insertions, deletions and replacements that lead from `a` to `b`.
+    /// How many insertions, deletions, replacements and swaps of neighbours lead from `a` to `b`.
     private static int distance(String a, String b) {
-        var previous = IntStream.rangeClosed(0, b.length()).toArray();
-        for (var i = 1; i <= a.length(); i++) {
-            var row = new int[b.length() + 1];
-            row[0] = i;
-            for (var j = 1; j <= b.length(); j++) {
-                var replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, 1 + Math.min(previous[j], row[j - 1]));
+        var steps = new int[a.length() + 1][b.length() + 1];
+        for (var i = 0; i <= a.length(); i++) {
+            for (var j = 0; j <= b.length(); j++) {
+                steps[i][j] = i == 0 || j == 0 ? i + j : fewest(steps, i, j, a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    steps[i][j] = Math.min(steps[i][j], steps[i - 2][j - 2] + 1);
+                }
             }
-            previous = row;
         }
-        return previous[b.length()];
+        return steps[a.length()][b.length()];
+    }
+
+    private static int fewest(int[][] steps, int i, int j, int replacement) {
+        return Math.min(steps[i - 1][j - 1] + replacement, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
     }
 }

@@ -4,6 +4,7 @@ import module java.base;
 import module java.sql;
 
 import io.snowgate.cli.CommandFailed;
+import io.snowgate.cli.StopSignal;
 import io.snowgate.cli.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ public final class DemoCommand implements Callable<Integer> {
     /// Plays the story, then stays up unless told otherwise.
     @Override
     public Integer call() throws CommandFailed, InterruptedException {
-        try (var stage = Stage.set(place())) {
+        try (var stop = new StopSignal(); var stage = Stage.set(place())) {
             terminal.out()
                     .println("Snowgate listens on " + stage.gateway().url()
                             + ", in front of a pretend Snowflake on "
@@ -40,7 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
             if (!once) {
                 terminal.out().println(Settings.of(stage));
                 terminal.out().println("Ctrl-C ends it.");
-                new CountDownLatch(1).await();
+                stop.await();
             }
             return 0;
         } catch (SQLException | IOException e) {

@@ -38,9 +38,9 @@ public final class Printable {
         return shown.toString();
     }
 
-    /// The lines of `text`, each safe to show; line ends are the only control characters that act. At least one.
+    /// The lines of `text`, each safe to show; line feeds are the only control characters that act. At least one.
     public static List<String> lines(String text) {
-        return Arrays.stream(text.split("\\R", -1)).map(Printable::line).toList();
+        return Arrays.stream(text.split("\\r?\\n", -1)).map(Printable::line).toList();
     }
 
     private static String visible(String text, int at, int point) {
