@@ -62,8 +62,9 @@ public final class OpenSessions {
     /// Ends `session`: its tokens lead nowhere from now on.
     public void end(Session session) {
         session.end();
-        live.remove(session.id());
+        // In this order: whoever still finds the row puts the session where it is then taken out.
         store.remove(session.id());
+        live.remove(session.id());
     }
 
     /// The session `token` stands for, when it is one for `use`.
@@ -97,9 +98,17 @@ public final class OpenSessions {
     /// The session with Snowgate's id `id`.
     public Optional<Session> byId(String id) {
         var known = live.get(id);
-        return known != null
-                ? Optional.of(known)
-                : store.find(id).map(row -> live.computeIfAbsent(id, _ -> read(row)));
+        return known != null ? Optional.of(known) : store.find(id).flatMap(this::takeUp);
+    }
+
+    // It may have ended since its row was read.
+    private Optional<Session> takeUp(Sessions.Row row) {
+        var session = live.computeIfAbsent(row.id(), _ -> read(row));
+        if (store.find(row.id()).isPresent()) {
+            return Optional.of(session);
+        }
+        live.remove(row.id(), session);
+        return Optional.empty();
     }
 
     /// The session with Snowflake's id `snowflakeId` at `target` among those in use.

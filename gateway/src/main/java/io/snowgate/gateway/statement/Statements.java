@@ -52,6 +52,7 @@ public final class Statements {
     public Statements(StatementRows rows, Sealer sealer, long answerBytes) {
         this.rows = rows;
         this.sealer = sealer;
+        doneById = Caffeine.newBuilder().expireAfterWrite(KEEP).maximumSize(50_000).build();
         done = Caffeine.newBuilder()
                 .expireAfterWrite(KEEP)
                 .maximumWeight(answerBytes)
@@ -60,7 +61,6 @@ public final class Statements {
                 .removalListener(
                         (@Nullable Key _, @Nullable Statement s, RemovalCause cause) -> forget(s, cause))
                 .build();
-        doneById = Caffeine.newBuilder().expireAfterWrite(KEEP).maximumSize(50_000).build();
         children = Caffeine.newBuilder().expireAfterWrite(KEEP).maximumSize(50_000).build();
     }
 
@@ -70,9 +70,13 @@ public final class Statements {
     }
 
     // A statement is only ever replaced by itself, to be weighed again.
-    private static void forget(@Nullable Statement statement, RemovalCause cause) {
-        if (cause != RemovalCause.REPLACED && statement != null
-                && statement.state() instanceof State.Finished(_, var body, _)) {
+    private void forget(@Nullable Statement statement, RemovalCause cause) {
+        if (cause == RemovalCause.REPLACED || statement == null) {
+            return;
+        }
+        doneById.invalidate(statement.id());
+        doneById.invalidate(QueryIds.canonical(statement.queryId()));
+        if (statement.state() instanceof State.Finished(_, var body, _)) {
             body.close();
         }
     }
@@ -80,8 +84,7 @@ public final class Statements {
     /// Finds the life that `candidate` is a retry of, or takes `candidate` in as a new one.
     public Found attachOrBegin(Statement candidate) {
         var key = Key.of(candidate);
-        var finished = done.getIfPresent(key);
-        var known = finished != null ? finished : running.putIfAbsent(key, candidate);
+        var known = known(key, candidate);
         if (known == null) {
             runningById.put(candidate.id(), candidate);
             return new Found.Fresh(candidate);
@@ -92,11 +95,28 @@ public final class Statements {
         return same ? new Found.Attached(known) : new Found.Mismatch();
     }
 
+    // Null when `candidate` was taken in. What ends in between goes over to the finished ones before it leaves the running ones.
+    private @Nullable Statement known(Key key, Statement candidate) {
+        var before = done.getIfPresent(key);
+        var live = before != null ? before : running.putIfAbsent(key, candidate);
+        if (live != null) {
+            return live;
+        }
+        var since = done.getIfPresent(key);
+        if (since != null) {
+            running.remove(key, candidate);
+        }
+        return since;
+    }
+
     /// Writes `statement` to the store, durably, so that a restart goes on with it. Done before a client is told to ask again.
     public void keep(Statement statement) {
         if (statement.state() instanceof State.Running && !statement.kept()) {
             statement.markKept();
             rows.save(row(statement));
+            if (running.get(Key.of(statement)) != statement) {
+                rows.remove(statement.id()); // it ended meanwhile
+            }
         }
     }
 
