@@ -39,7 +39,8 @@ interface AttributionStories extends OnRoad {
         var intent = road().diary().about(marker).getFirst().entry();
         assertThat(intent.at("/claimed/job_id").asString()).isEqualTo("said to be this");
         assertThat(intent.has("job")).as("believed").isFalse();
-        assertThat(road().account().recorder().requests()).noneMatch(r -> r.text().contains("SNOWGATE_JOB_ID"));
+        assertThat(road().account().recorder().requests())
+                .noneMatch(r -> r.text().contains("SNOWGATE_JOB_ID"));
     }
 
     @Story("an agent acting for a person")
@@ -49,7 +50,8 @@ interface AttributionStories extends OnRoad {
             session.query("select 1 as " + marker);
         }
         var chain = road().diary().about(marker).getFirst().entry().at("/chain");
-        assertThat(chain.valueStream().map(link -> link.get("subject").asString())).containsExactly("ann", "planner");
+        assertThat(chain.valueStream().map(link -> link.get("subject").asString())).containsExactly("ann",
+                "planner");
     }
 
     @Story("somebody else's query id is not found")
@@ -57,12 +59,14 @@ interface AttributionStories extends OnRoad {
         try (var ann = road().connect(client);
                 var bob = Cast.driver(client).connect(road().login("bob", Map.of()))) {
             var id = ann.query("select 'for ann alone' as " + fresh("mine")).queryId();
-            var doors = List.<Runnable>of(() -> bob.query("select * from table(result_scan('" + id + "'))"), () -> bob.fetch(id));
+            var doors = List.<Runnable>of(() -> bob.query("select * from table(result_scan('" + id + "'))"),
+                    () -> bob.fetch(id));
             for (var door : doors) {
                 var fault = catchThrowableOfType(DriverFault.class, door::run);
                 assertThat(fault.kind()).isEqualTo(DriverFault.Kind.DRIVER);
             }
-            assertThat(ann.query("select * from table(result_scan('" + id + "'))").cell()).isEqualTo("for ann alone");
+            assertThat(ann.query("select * from table(result_scan('" + id + "'))").cell())
+                    .isEqualTo("for ann alone");
         }
     }
 }

@@ -17,8 +17,11 @@ final class Cast {
         // JDBC runs in this process and trusts what the process trusts
         System.setProperty("javax.net.ssl.trustStore", AUTHORITY.trusted().toString());
         System.setProperty("javax.net.ssl.trustStorePassword", Authority.WORD);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end-of-cast").unstarted(
-                () -> DRIVERS.values().forEach(Driver::close)));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform()
+                        .name("end-of-cast")
+                        .unstarted(
+                                () -> DRIVERS.values().forEach(Driver::close)));
     }
 
     private Cast() {}

@@ -51,7 +51,8 @@ interface ConnectStories extends OnRoad {
 
     @Story("a wrong password is refused")
     default void a_wrong_password_is_refused_with_a_reason(Client client) {
-        var wrong = road().login().with(new Credential.Password(road().login().credential().user(), "not it"));
+        var wrong = road().login()
+                .with(new Credential.Password(road().login().credential().user(), "not it"));
         var fault = catchThrowableOfType(DriverFault.class, () -> Cast.driver(client).connect(wrong));
         assertThat(fault.kind()).isEqualTo(DriverFault.Kind.DRIVER);
         assertThat(fault.code()).isEqualTo(390100);

@@ -49,8 +49,10 @@ class CrashTest {
             var workers = new ArrayList<Worker>();
             try (var gateway = ServedGateway.start(folder)) {
                 for (var client : Client.values()) {
-                    var session = Cast.driver(client).connect(GatewayRoad.login(port, "ann", idp.token("ann", Map.of())));
-                    workers.add(new Worker(client, session, ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet()));
+                    var session = Cast.driver(client)
+                            .connect(GatewayRoad.login(port, "ann", idp.token("ann", Map.of())));
+                    workers.add(new Worker(client, session, ConcurrentHashMap.newKeySet(),
+                            ConcurrentHashMap.newKeySet()));
                     session.update("create table " + workers.getLast().table() + " (n number(38,0))");
                 }
                 killUnderLoad(gateway, workers);
@@ -82,27 +84,35 @@ class CrashTest {
     private static void awaitWork(List<Worker> workers) {
         var before = workers.stream().map(worker -> worker.done.size()).toList();
         Await.until("every driver works", () -> IntStream.range(0, workers.size())
-                .allMatch(i -> workers.get(i).done.size() >= before.get(i) + (workers.get(i).client == Client.JDBC ? BETWEEN : 1)));
+                .allMatch(i -> workers.get(i).done.size() >= before.get(i)
+                        + (workers.get(i).client == Client.JDBC ? BETWEEN : 1)));
     }
 
     /// What a driver was told, the account's table and the account's own record say the same.
     private static void agrees(Worker worker, SandboxServer account) {
-        var rows = worker.session.query("select n from " + worker.table() + " order by n").column("N").stream()
-                .map(n -> Integer.valueOf(String.valueOf(n))).toList();
+        var rows = worker.session.query("select n from " + worker.table() + " order by n")
+                .column("N")
+                .stream()
+                .map(n -> Integer.valueOf(String.valueOf(n)))
+                .toList();
         assertThat(rows).as("inserted by " + worker.client).doesNotHaveDuplicates().containsAll(worker.done);
         var unknown = new TreeSet<>(rows);
         unknown.removeAll(worker.done);
         assertThat(worker.lost).as("neither told done nor told lost").containsAll(unknown);
-        assertThat(account.recorder().executions()).allSatisfy(e -> assertThat(e.times()).as(e.sqlText()).isEqualTo(1));
+        assertThat(account.recorder().executions())
+                .allSatisfy(e -> assertThat(e.times()).as(e.sqlText()).isEqualTo(1));
     }
 
     /// Everything that the account ran has its intent in what the log kept, and what ended has its outcome.
     private static void isWhole(List<AuditReader.Line> log, SandboxServer account) {
-        var intents = log.stream().filter(line -> line.text("type").equals("statement.intent"))
-                .map(line -> line.text("upstream_request_id")).collect(Collectors.toSet());
+        var intents = log.stream()
+                .filter(line -> line.text("type").equals("statement.intent"))
+                .map(line -> line.text("upstream_request_id"))
+                .collect(Collectors.toSet());
         assertThat(account.recorder().executions()).isNotEmpty()
                 .allSatisfy(e -> assertThat(intents).as("intents; ran " + e).contains(e.requestId()));
         assertThat(Collections.frequency(Diary.types(log), "gateway.started")).isEqualTo(KILLS + 1);
-        assertThat(Collections.frequency(Diary.types(log), "session.opened")).isEqualTo(Client.values().length);
+        assertThat(Collections.frequency(Diary.types(log), "session.opened"))
+                .isEqualTo(Client.values().length);
     }
 }

@@ -25,7 +25,8 @@ record Diary(AuditReader reader) {
         try (var sqlite = new Sqlite(data.resolve("snowgate.db"));
                 var log = Log.open(new FileStorage(data.resolve("log")), LogSettings.DEFAULT);
                 var blobs = new Blobs(new FileStorage(data.resolve("blobs")))) {
-            var keys = new DataKeys(KeyRing.of(RootKey.load(folder.resolve("root.key"))), new SqliteDataKeys(sqlite),
+            var keys = new DataKeys(KeyRing.of(RootKey.load(folder.resolve("root.key"))),
+                    new SqliteDataKeys(sqlite),
                     new SecureRandom());
             return new Diary(new AuditReader(log, blobs, keys)).since(Position.START);
         } catch (RootKeyUnusable e) {
@@ -54,7 +55,10 @@ record Diary(AuditReader reader) {
     /// The entries about the statement whose text contains `marker`, in order: its intent or refusal and whatever names the same work.
     List<AuditReader.Line> about(String marker) {
         var all = since(Position.START);
-        var works = all.stream().filter(line -> line.text("text").contains(marker)).map(line -> line.text("wid")).toList();
+        var works = all.stream()
+                .filter(line -> line.text("text").contains(marker))
+                .map(line -> line.text("wid"))
+                .toList();
         return all.stream().filter(line -> works.contains(line.text("wid"))).toList();
     }
 

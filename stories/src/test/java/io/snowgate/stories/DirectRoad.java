@@ -24,9 +24,11 @@ final class DirectRoad implements Road {
         var settings = SandboxSettings.defaults();
         var timing = settings.timing();
         var account = SandboxServer.start(settings
-                .with(new SandboxSettings.Timing(timing.session(), timing.master(), Duration.ofMillis(500), timing.links(),
+                .with(new SandboxSettings.Timing(timing.session(), timing.master(), Duration.ofMillis(500),
+                        timing.links(),
                         timing.clock()))
-                .with(new SandboxSettings.Access(List.of(User.named("ANA", "ana's password").with(key.publicKey())),
+                .with(new SandboxSettings.Access(
+                        List.of(User.named("ANA", "ana's password").with(key.publicKey())),
                         SandboxSettings.Trust.NOBODY)));
         account.accounts().addAccessToken("an-oauth-token", "ANA");
         account.accounts().addProgrammaticToken("a-programmatic-token", "ANA");

@@ -14,7 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Every driver straight on the pretend account: shows that the account is honest enough for the drivers, and gives the gateway's
 /// stories something to be compared with.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DirectTest implements ConnectStories, TypeStories, VolumeStories, LifeStories, FaultStories, SessionStories {
+class DirectTest
+        implements
+            ConnectStories,
+            TypeStories,
+            VolumeStories,
+            LifeStories,
+            FaultStories,
+            SessionStories {
     private Road road;
 
     @BeforeAll
@@ -36,10 +43,12 @@ class DirectTest implements ConnectStories, TypeStories, VolumeStories, LifeStor
     void the_history_shows_each_statements_tag(Client client) {
         var marker = fresh("history");
         try (var session = road.connect(client)) {
-            var first = session.query(Query.of("select 1 as " + marker).with("QUERY_TAG", "just this")).queryId();
+            var first = session.query(Query.of("select 1 as " + marker).with("QUERY_TAG", "just this"))
+                    .queryId();
             var second = session.query("select 2 as " + marker).queryId();
-            var history = session.query("select query_id, query_tag from table(information_schema.query_history())"
-                    + " where query_text like 'select _ as " + marker + "' order by start_time");
+            var history = session
+                    .query("select query_id, query_tag from table(information_schema.query_history())"
+                            + " where query_text like 'select _ as " + marker + "' order by start_time");
             assertThat(history.rows()).containsExactly(List.of(first, "just this"), List.of(second, ""));
         }
     }

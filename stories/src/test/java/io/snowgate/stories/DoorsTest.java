@@ -38,21 +38,33 @@ class DoorsTest {
 
     private Person login(String persona) throws IOException, InterruptedException {
         var body = JSON.createObjectNode();
-        body.putObject("data").put("ACCOUNT_NAME", "acme").put("LOGIN_NAME", persona).put("PASSWORD", road.token(persona, Map.of()))
-                .put("CLIENT_APP_ID", "JavaScript").put("CLIENT_APP_VERSION", "3.3.0");
-        var answer = call("POST", "/session/v1/login-request?requestId=" + id() + "&databaseName=COMPANY&schemaName=PUBLIC", "", body);
+        body.putObject("data")
+                .put("ACCOUNT_NAME", "acme")
+                .put("LOGIN_NAME", persona)
+                .put("PASSWORD", road.token(persona, Map.of()))
+                .put("CLIENT_APP_ID", "JavaScript")
+                .put("CLIENT_APP_VERSION", "3.3.0");
+        var answer = call("POST",
+                "/session/v1/login-request?requestId=" + id() + "&databaseName=COMPANY&schemaName=PUBLIC", "",
+                body);
         var data = answer.get("data");
         return new Person(persona, data.get("token").asString(), data.get("masterToken").asString());
     }
 
     private static String id() {
-        return UUID.nameUUIDFromBytes(("door" + OnRoad.NUMBERS.incrementAndGet()).getBytes(StandardCharsets.US_ASCII)).toString();
+        return UUID
+                .nameUUIDFromBytes(
+                        ("door" + OnRoad.NUMBERS.incrementAndGet()).getBytes(StandardCharsets.US_ASCII))
+                .toString();
     }
 
-    private JsonNode call(String method, String path, String token, ObjectNode body) throws IOException, InterruptedException {
+    private JsonNode call(String method, String path, String token, ObjectNode body)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + road.port() + path))
-                .header("Content-Type", "application/json").header("Accept", "application/json")
-                .method(method, method.equals("GET") ? HttpRequest.BodyPublishers.noBody()
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .method(method, method.equals("GET")
+                        ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(body.toString()));
         if (!token.isEmpty()) {
             request.header("Authorization", "Snowflake Token=\"" + token + "\"");
@@ -69,7 +81,8 @@ class DoorsTest {
                 JSON.createObjectNode().put("sqlText", sql).put("asyncExec", false).put("sequenceId", 1));
     }
 
-    private JsonNode running(Person who, String marker, String requestId) throws IOException, InterruptedException {
+    private JsonNode running(Person who, String marker, String requestId)
+            throws IOException, InterruptedException {
         road.lay(Fault.once(Endpoint.QUERY, new Effect.InProgress(Duration.ofSeconds(3))).on(marker));
         var answer = run(who, "select 'for " + who.name + " alone' as " + marker, requestId);
         assertThat(answer.get("code").asString()).isEqualTo("333334");
@@ -93,7 +106,8 @@ class DoorsTest {
     }
 
     @Test
-    void a_running_statement_is_neither_read_nor_watched_nor_aborted() throws IOException, InterruptedException {
+    void a_running_statement_is_neither_read_nor_watched_nor_aborted()
+            throws IOException, InterruptedException {
         var request = id();
         var statement = running(ann, "door_running", request).at("/data/queryId").asString();
         refused(as(bob, "GET", "/queries/" + statement + "/result"));
@@ -125,7 +139,8 @@ class DoorsTest {
     }
 
     @Test
-    void a_chunk_is_given_only_with_its_link_and_its_secret_together() throws IOException, InterruptedException {
+    void a_chunk_is_given_only_with_its_link_and_its_secret_together()
+            throws IOException, InterruptedException {
         var sql = "select seq4() as n, repeat('x', 40) as s from table(generator(rowcount => 5000))";
         var data = run(ann, sql, id()).get("data");
         var link = URI.create(data.at("/chunks/0/url").asString());
@@ -134,10 +149,14 @@ class DoorsTest {
         assertThat(fetch(link, List.of())).as("without the second secret").isNotEqualTo(200);
         var path = link.toString();
         var last = path.charAt(path.length() - 1);
-        assertThat(fetch(URI.create(path.substring(0, path.length() - 1) + (last == 'A' ? 'B' : 'A')), headers)).as("another link").isNotEqualTo(200);
+        assertThat(
+                fetch(URI.create(path.substring(0, path.length() - 1) + (last == 'A' ? 'B' : 'A')), headers))
+                .as("another link")
+                .isNotEqualTo(200);
     }
 
-    private int fetch(URI link, List<Map.Entry<String, JsonNode>> headers) throws IOException, InterruptedException {
+    private int fetch(URI link, List<Map.Entry<String, JsonNode>> headers)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(link);
         headers.forEach(header -> request.header(header.getKey(), header.getValue().asString()));
         return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -149,7 +168,8 @@ class DoorsTest {
         var answer = call("POST", "/session/token-request?requestId=" + id(), bob.master, renew);
         if (answer.get("success").asBoolean()) {
             var theirs = answer.at("/data/sessionToken").asString();
-            var statement = run(ann, "select 'for ann alone' as door_renewed", id()).at("/data/queryId").asString();
+            var statement = run(ann, "select 'for ann alone' as door_renewed", id()).at("/data/queryId")
+                    .asString();
             refused(call("GET", "/queries/" + statement + "/result", theirs, JSON.createObjectNode()));
         }
         assertThat(run(ann, "select 1", id()).get("success").asBoolean()).isTrue();

@@ -61,7 +61,8 @@ interface FaultStories extends OnRoad {
     default void a_503_at_a_chunk_is_retried(Client client) {
         road().lay(Fault.once(Endpoint.CHUNK, new Effect.HttpStatus(503, Moment.BEFORE)));
         try (var session = road().connect(client)) {
-            var rows = session.query(Query.of("select seq4() as n, repeat('x', 100) as s from table(generator(rowcount => 30000))")
+            var rows = session.query(Query
+                    .of("select seq4() as n, repeat('x', 100) as s from table(generator(rowcount => 30000))")
                     .folded());
             assertThat(rows.count()).isEqualTo(30_000);
         }
@@ -78,7 +79,8 @@ interface FaultStories extends OnRoad {
         var table = fresh("once");
         try (var session = road().connect(client)) {
             session.update("create temporary table " + table + " (n number(38,0))");
-            assertThat(session.update("insert into " + table + " /* " + marker + " */ values (1)").updated()).isEqualTo(1);
+            assertThat(session.update("insert into " + table + " /* " + marker + " */ values (1)").updated())
+                    .isEqualTo(1);
             assertThat(session.query("select count(*) from " + table).cell()).isEqualTo("1");
         }
         assertThat(road().account().faults().pending()).as("faults that did not strike").isEmpty();
@@ -88,10 +90,12 @@ interface FaultStories extends OnRoad {
     @Story("SQL errors")
     default void an_error_says_what_and_where(Client client) {
         try (var session = road().connect(client)) {
-            var missing = catchThrowableOfType(DriverFault.class, () -> session.query("select * from nowhere_to_be_found"));
+            var missing = catchThrowableOfType(DriverFault.class,
+                    () -> session.query("select * from nowhere_to_be_found"));
             assertThat(missing.code()).isEqualTo(2003);
             assertThat(missing.sqlState()).isEqualTo("42S02");
-            assertThat(missing.text()).containsIgnoringCase("nowhere_to_be_found").containsIgnoringCase("does not exist");
+            assertThat(missing.text()).containsIgnoringCase("nowhere_to_be_found")
+                    .containsIgnoringCase("does not exist");
             var broken = catchThrowableOfType(DriverFault.class, () -> session.query("selec 1"));
             assertThat(broken.code()).isEqualTo(1003);
             assertThat(broken.sqlState()).isEqualTo("42000");

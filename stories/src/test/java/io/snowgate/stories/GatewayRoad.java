@@ -47,7 +47,8 @@ final class GatewayRoad implements Road {
         var settings = SandboxSettings.defaults();
         var timing = settings.timing();
         return SandboxServer.start(settings
-                .with(new SandboxSettings.Timing(timing.session(), timing.master(), Duration.ofMillis(500), timing.links(),
+                .with(new SandboxSettings.Timing(timing.session(), timing.master(), Duration.ofMillis(500),
+                        timing.links(),
                         timing.clock()))
                 .with(new SandboxSettings.Access(List.of(User.named("SNOWGATE", ACCOUNT_PASSWORD)),
                         SandboxSettings.Trust.NOBODY)));
@@ -57,21 +58,25 @@ final class GatewayRoad implements Road {
     ///
     /// @param listen the configuration's line on where to listen
     static Path folder(String listen, SandboxServer account, PretendIdp idp) throws IOException {
-        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target").toAbsolutePath()), "gateway");
-        Files.writeString(folder.resolve("snowgate.yaml"), listen + "\n" + """
-                web: {address: 127.0.0.1, port: 0}
-                data: ./data
-                keys: {root: {file: ./root.key}}
-                targets:
-                  - {name: main, accounts: [acme], url: "%s", credential: {type: password, user: SNOWGATE, password: {file: secret.txt}}, roles: any}
-                identity:
-                  issuers:
-                    - issuer: "%s"
-                      audience: snowgate
-                      claims: {subject: sub, email: email, groups: groups, kind: kind, job_id: job_id, run_id: run_id}
-                      may_assert: {kinds: [human, service, agent], groups: ["*"], jobs: ["*"]}
-                patience: 500ms
-                """.formatted(account.url(), idp.issuer()));
+        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target").toAbsolutePath()),
+                "gateway");
+        Files.writeString(folder.resolve("snowgate.yaml"),
+                listen + "\n"
+                        + """
+                                web: {address: 127.0.0.1, port: 0}
+                                data: ./data
+                                keys: {root: {file: ./root.key}}
+                                targets:
+                                  - {name: main, accounts: [acme], url: "%s", credential: {type: password, user: SNOWGATE, password: {file: secret.txt}}, roles: any}
+                                identity:
+                                  issuers:
+                                    - issuer: "%s"
+                                      audience: snowgate
+                                      claims: {subject: sub, email: email, groups: groups, kind: kind, job_id: job_id, run_id: run_id}
+                                      may_assert: {kinds: [human, service, agent], groups: ["*"], jobs: ["*"]}
+                                patience: 500ms
+                                """
+                                .formatted(account.url(), idp.issuer()));
         Files.writeString(folder.resolve("secret.txt"), ACCOUNT_PASSWORD);
         try {
             RootKey.create(folder.resolve("root.key"), new SecureRandom());
@@ -109,7 +114,8 @@ final class GatewayRoad implements Road {
 
     /// How somebody logs in at a gateway on `port`.
     static Login login(int port, String persona, String token) {
-        return new Login(new Login.Server("http", "127.0.0.1", port, "acme"), new Credential.Password(persona, token),
+        return new Login(new Login.Server("http", "127.0.0.1", port, "acme"),
+                new Credential.Password(persona, token),
                 new Login.Context("COMPANY", "PUBLIC", "COMPUTE_WH", ""), Map.of(), Login.Extra.NONE);
     }
 

@@ -18,7 +18,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Every driver through the gateway. After each story the audit log must tell it whole: every session from request to close, every
 /// statement that reached the account with its intent before and its outcome after, and nothing twice.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GatewayTest implements ConnectStories, TypeStories, VolumeStories, LifeStories, FaultStories, SessionStories, AttributionStories {
+class GatewayTest
+        implements
+            ConnectStories,
+            TypeStories,
+            VolumeStories,
+            LifeStories,
+            FaultStories,
+            SessionStories,
+            AttributionStories {
     private static final JsonMapper JSON = new JsonMapper();
     private GatewayRoad road;
     private Position begun = Position.START;
@@ -49,14 +57,19 @@ class GatewayTest implements ConnectStories, TypeStories, VolumeStories, LifeSto
                     && count(types, "session.opened") == count(types, "session.closed");
         });
         var lines = road.diary().since(begun);
-        var sessions = lines.stream().filter(line -> !line.text("session").isEmpty())
-                .collect(Collectors.groupingBy(line -> line.text("session"), LinkedHashMap::new, Collectors.toList()));
+        var sessions = lines.stream()
+                .filter(line -> !line.text("session").isEmpty())
+                .collect(Collectors.groupingBy(line -> line.text("session"), LinkedHashMap::new,
+                        Collectors.toList()));
         sessions.values().forEach(GatewayTest::isWhole);
-        var intents = lines.stream().filter(line -> line.text("type").equals("statement.intent"))
-                .map(line -> line.text("upstream_request_id")).toList();
+        var intents = lines.stream()
+                .filter(line -> line.text("type").equals("statement.intent"))
+                .map(line -> line.text("upstream_request_id"))
+                .toList();
         assertThat(intents).doesNotHaveDuplicates();
         var ran = road.account().recorder().executions();
-        assertThat(ran.subList(ranBefore, ran.size())).allSatisfy(execution -> isIntended(execution, intents));
+        assertThat(ran.subList(ranBefore, ran.size()))
+                .allSatisfy(execution -> isIntended(execution, intents));
     }
 
     private static int count(List<String> types, String type) {
@@ -74,17 +87,22 @@ class GatewayTest implements ConnectStories, TypeStories, VolumeStories, LifeSto
             assertThat(types).isSubsetOf("session.requested", "session.refused");
             return;
         }
-        assertThat(types).startsWith("session.requested", "session.opened").containsOnlyOnce("session.opened", "session.closed");
-        assertThat(types.subList(types.indexOf("session.closed") + 1, types.size())).as("after the end").isSubsetOf("statement.outcome");
+        assertThat(types).startsWith("session.requested", "session.opened")
+                .containsOnlyOnce("session.opened", "session.closed");
+        assertThat(types.subList(types.indexOf("session.closed") + 1, types.size())).as("after the end")
+                .isSubsetOf("statement.outcome");
         assertThat(session).allSatisfy(line -> {
             assertThat(line.entry().at("/principal/subject").asString()).isNotEmpty();
             assertThat(line.text("target")).isEqualTo("main");
         });
-        var works = session.stream().filter(line -> line.text("type").startsWith("statement."))
-                .collect(Collectors.groupingBy(line -> line.text("wid"))).values();
+        var works = session.stream()
+                .filter(line -> line.text("type").startsWith("statement."))
+                .collect(Collectors.groupingBy(line -> line.text("wid")))
+                .values();
         assertThat(works).allSatisfy(work -> {
             if (!Diary.types(work).equals(List.of("statement.refused"))) {
-                assertThat(Diary.types(work)).startsWith("statement.intent").containsOnlyOnce("statement.intent", "statement.outcome");
+                assertThat(Diary.types(work)).startsWith("statement.intent")
+                        .containsOnlyOnce("statement.intent", "statement.outcome");
             }
         });
     }

@@ -28,7 +28,9 @@ class LeakTest {
         var own = Tap.freePort();
         var behind = Tap.freePort();
         try (var account = GatewayRoad.startAccount(); var idp = PretendIdp.start(IdpSettings.usual())) {
-            var folder = GatewayRoad.folder("listen: {address: 127.0.0.1, port: " + behind + ", public: \"127.0.0.1:" + own + "\"}", account, idp);
+            var folder = GatewayRoad.folder(
+                    "listen: {address: 127.0.0.1, port: " + behind + ", public: \"127.0.0.1:" + own + "\"}",
+                    account, idp);
             var tokens = new ArrayList<String>();
             List<byte[]> crossed;
             try (var _ = ServedGateway.start(folder); var tap = Tap.before(behind, own)) {
@@ -39,9 +41,11 @@ class LeakTest {
                 crossed = tap.heard();
             }
             var accountsOwn = accountsOwn(account);
-            assertThat(accountsOwn).as("the account's tokens: session and master").hasSizeGreaterThan(Client.values().length);
+            assertThat(accountsOwn).as("the account's tokens: session and master")
+                    .hasSizeGreaterThan(Client.values().length);
             assertThat(found(tokens.getFirst(), crossed)).as("the search finds what is there").isTrue();
-            secrets("clients, at the account", tokens, account.recorder().requests().stream().map(LeakTest::bytes).toList());
+            secrets("clients, at the account", tokens,
+                    account.recorder().requests().stream().map(LeakTest::bytes).toList());
             secrets("clients, in files", tokens, files(folder));
             secrets("the account, at clients", accountsOwn, crossed);
             secrets("the account, in files", accountsOwn, files(folder));
@@ -57,7 +61,9 @@ class LeakTest {
             assertThatThrownBy(() -> session.query("select * from nowhere")).isInstanceOf(DriverFault.class);
         }
         try (var session = Cast.driver(client).connect(login.with(new Credential.OAuth("ann", token)))) {
-            var many = Query.of("select seq4() as n, repeat('x', 50) as s from table(generator(rowcount => 5000))").folded();
+            var many = Query
+                    .of("select seq4() as n, repeat('x', 50) as s from table(generator(rowcount => 5000))")
+                    .folded();
             assertThat(session.query(many).count()).isEqualTo(5_000);
         }
     }
@@ -82,7 +88,9 @@ class LeakTest {
     private static List<byte[]> files(Path folder) throws IOException {
         var found = new ArrayList<byte[]>();
         try (var all = Files.walk(folder)) {
-            for (var file : all.filter(Files::isRegularFile).filter(f -> !f.endsWith("secret.txt")).toList()) {
+            for (var file : all.filter(Files::isRegularFile)
+                    .filter(f -> !f.endsWith("secret.txt"))
+                    .toList()) {
                 found.add(Files.readAllBytes(file));
             }
         }
@@ -95,6 +103,7 @@ class LeakTest {
     }
 
     private static boolean found(String secret, List<byte[]> places) {
-        return places.stream().anyMatch(place -> new String(place, StandardCharsets.ISO_8859_1).contains(secret));
+        return places.stream()
+                .anyMatch(place -> new String(place, StandardCharsets.ISO_8859_1).contains(secret));
     }
 }

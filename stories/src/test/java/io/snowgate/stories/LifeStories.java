@@ -36,7 +36,8 @@ interface LifeStories extends OnRoad {
             assertThat(session.fetch(id).cell()).isEqualTo("42");
             assertThat(session.status(id)).isEqualTo("SUCCESS");
         }
-        assertThat(road().ran("as " + marker)).singleElement().satisfies(e -> assertThat(e.times()).isEqualTo(1));
+        assertThat(road().ran("as " + marker)).singleElement()
+                .satisfies(e -> assertThat(e.times()).isEqualTo(1));
     }
 
     @Story("asynchronous: a failure is told")
@@ -55,7 +56,8 @@ interface LifeStories extends OnRoad {
             if (client == Client.PYTHON_5) {
                 var quick = session.running(Query.of("select 1"));
                 quick.rows();
-                throw Cannot.since("the driver cannot cancel a statement it waits for; by query id it can", quick::cancel);
+                throw Cannot.since("the driver cannot cancel a statement it waits for; by query id it can",
+                        quick::cancel);
             }
             road().lay(Fault.once(Endpoint.QUERY, new Effect.InProgress(LONG)).on(marker));
             var running = session.running(Query.of("select 1 as " + marker));
@@ -79,7 +81,8 @@ interface LifeStories extends OnRoad {
         try (var session = road().connect(client)) {
             if (client == Client.JDBC || client == Client.GO || client == Client.NODE) {
                 road().account().faults().clear();
-                throw Cannot.since("the driver has no call for it", () -> session.abort("01234567-0000-0000-0000-000000000000"));
+                throw Cannot.since("the driver has no call for it",
+                        () -> session.abort("01234567-0000-0000-0000-000000000000"));
             }
             var id = session.start("select 1 as " + marker);
             session.abort(id);
@@ -103,7 +106,8 @@ interface LifeStories extends OnRoad {
             }
             var fault = catchThrowableOfType(DriverFault.class, () -> session.query(query));
             assertThat(fault.kind()).isEqualTo(DriverFault.Kind.DRIVER);
-            Await.until("the account was told to abort", () -> !road().calls(Endpoint.ABORT, before).isEmpty());
+            Await.until("the account was told to abort",
+                    () -> !road().calls(Endpoint.ABORT, before).isEmpty());
             assertThat(session.query("select 'alive'").cell()).isEqualTo("alive");
         }
         assertThat(road().ran(marker)).as("run all the same").isEmpty();

@@ -46,8 +46,11 @@ interface Road extends AutoCloseable {
 
     /// What the account ran whose text contains `marker`, describe-only calls left out.
     default List<Execution> ran(String marker) {
-        return account().recorder().executions().stream()
-                .filter(e -> e.sqlText().contains(marker) && !e.describeOnly()).toList();
+        return account().recorder()
+                .executions()
+                .stream()
+                .filter(e -> e.sqlText().contains(marker) && !e.describeOnly())
+                .toList();
     }
 
     /// The calls that the account received at a door since `number`.
@@ -57,7 +60,10 @@ interface Road extends AutoCloseable {
 
     /// Waits until the account has been asked to run a statement with `marker` in its text.
     default void awaitArrival(String marker) {
-        Await.until("the account was asked for " + marker, () -> account().recorder().requests(Endpoint.QUERY).stream()
-                .anyMatch(r -> r.text().contains(marker)));
+        Await.until("the account was asked for " + marker,
+                () -> account().recorder()
+                        .requests(Endpoint.QUERY)
+                        .stream()
+                        .anyMatch(r -> r.text().contains(marker)));
     }
 }

@@ -26,9 +26,13 @@ final class ServedGateway implements AutoCloseable {
     private static Process launch(Path folder) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var log = ProcessBuilder.Redirect.appendTo(folder.resolve("gateway.log").toFile());
-        return new ProcessBuilder(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+        return new ProcessBuilder(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("java.class.path"),
                 Snowgate.class.getName(), "serve", "--config", "snowgate.yaml")
-                .directory(folder.toFile()).redirectOutput(log).redirectError(log).start();
+                .directory(folder.toFile())
+                .redirectOutput(log)
+                .redirectError(log)
+                .start();
     }
 
     private void awaitListening() {

@@ -24,7 +24,8 @@ interface SessionStories extends OnRoad {
             assertThat(session.query("select count(*) from " + table).cell()).isEqualTo("0");
             session.begin();
             session.update("insert into " + table + " values (2)");
-            assertThat(other.query("select count(*) from " + table).cell()).as("seen before the commit").isEqualTo("0");
+            assertThat(other.query("select count(*) from " + table).cell()).as("seen before the commit")
+                    .isEqualTo("0");
             session.commit();
             assertThat(other.query("select n from " + table).cell()).isEqualTo("2");
             session.update("drop table " + table);
@@ -35,7 +36,8 @@ interface SessionStories extends OnRoad {
     default void several_statements_give_several_results(Client client) {
         var table = fresh("several");
         try (var session = road().connect(client)) {
-            var results = session.multi("create temporary table " + table + " (n number(38,0)); insert into " + table
+            var results = session.multi("create temporary table " + table + " (n number(38,0)); insert into "
+                    + table
                     + " values (1), (2); select n from " + table + " order by n; select 'it''s; done'", 4);
             assertThat(results).hasSize(4);
             assertThat(results.get(2).rows()).containsExactly(List.of("1"), List.of("2"));
@@ -55,8 +57,11 @@ interface SessionStories extends OnRoad {
     default void describing_runs_nothing(Client client) {
         var marker = fresh("described");
         try (var session = road().connect(client)) {
-            var columns = session.describe("select 1::number(10,2) as n, 'x'::varchar as s, current_date() as d /* " + marker + " */");
-            assertThat(columns).containsExactly(new Rows.Column("N", "fixed", 2), new Rows.Column("S", "text", -1),
+            var columns = session
+                    .describe("select 1::number(10,2) as n, 'x'::varchar as s, current_date() as d /* "
+                            + marker + " */");
+            assertThat(columns).containsExactly(new Rows.Column("N", "fixed", 2),
+                    new Rows.Column("S", "text", -1),
                     new Rows.Column("D", "date", -1));
         }
         assertThat(road().ran(marker)).isEmpty();
@@ -66,7 +71,8 @@ interface SessionStories extends OnRoad {
     default void metadata_calls_show_what_is_there(Client client) {
         var table = fresh("shelf").toUpperCase(Locale.ROOT);
         try (var session = road().connect(client)) {
-            session.update("create table " + table + " (id number(38,0) not null, title varchar(100), price number(10,2), at timestamp_ntz)");
+            session.update("create table " + table
+                    + " (id number(38,0) not null, title varchar(100), price number(10,2), at timestamp_ntz)");
             assertThat(session.tables("COMPANY", "PUBLIC")).contains(table);
             assertThat(session.columns("COMPANY", "PUBLIC", table))
                     .extracting(column -> column.substring(0, column.indexOf(' ')))
@@ -91,7 +97,8 @@ interface SessionStories extends OnRoad {
     @Story("query tag of a session, and its read-back")
     default void a_sessions_tag_can_be_read_back(Client client) {
         try (var session = Cast.driver(client).connect(road().login().with("QUERY_TAG", "nightly load"))) {
-            assertThat(session.query("show parameters like 'QUERY_TAG' in session").column("value")).containsExactly("nightly load");
+            assertThat(session.query("show parameters like 'QUERY_TAG' in session").column("value"))
+                    .containsExactly("nightly load");
             session.query("alter session set query_tag = 'it''s another'");
             if (client != Client.NODE) {
                 // Node sends the tag of its connection with every statement
@@ -120,7 +127,8 @@ interface SessionStories extends OnRoad {
             var id = session.query("select 7 as n, 'seven' as s").queryId();
             assertThat(session.query("select * from table(result_scan('" + id + "'))").rows())
                     .containsExactly(List.of("7", "seven"));
-            assertThat(session.query("select n from table(result_scan(last_query_id()))").cell()).isEqualTo("7");
+            assertThat(session.query("select n from table(result_scan(last_query_id()))").cell())
+                    .isEqualTo("7");
         }
     }
 }

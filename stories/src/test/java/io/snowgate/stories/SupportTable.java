@@ -3,10 +3,10 @@ package io.snowgate.stories;
 import module java.base;
 
 import io.snowgate.stories.driver.Client;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes one line per story and driver to `target/support.jsonl`: the raw material of the support tables in the documentation.
@@ -18,7 +18,9 @@ public final class SupportTable implements InvocationInterceptor {
     private static boolean begun;
 
     @Override
-    public void interceptTestTemplateMethod(Invocation<@Nullable Void> story, ReflectiveInvocationContext<Method> call,
+    public void interceptTestTemplateMethod(
+            Invocation<@Nullable Void> story,
+            ReflectiveInvocationContext<Method> call,
             ExtensionContext context) throws Throwable {
         var client = (Client) call.getArguments().getFirst();
         var title = call.getExecutable().getAnnotation(Story.class).value();
@@ -34,14 +36,21 @@ public final class SupportTable implements InvocationInterceptor {
         }
     }
 
-    private static void write(Client client, String road, String story, String result, String note) throws IOException {
-        var line = JSON.createObjectNode().put("client", client.title()).put("version", Cast.driver(client).version())
-                .put("road", road).put("story", story).put("result", result).put("note", note);
+    private static void write(Client client, String road, String story, String result, String note)
+            throws IOException {
+        var line = JSON.createObjectNode()
+                .put("client", client.title())
+                .put("version", Cast.driver(client).version())
+                .put("road", road)
+                .put("story", story)
+                .put("result", result)
+                .put("note", note);
         WRITING.lock();
         try {
             Files.createDirectories(FILE.getParent());
             Files.writeString(FILE, line + "\n", StandardOpenOption.CREATE,
-                    begun ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+                    begun ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
             begun = true;
         } finally {
             WRITING.unlock();

@@ -40,7 +40,8 @@ class TlsTest {
     @EnumSource(Client.class)
     void a_driver_reaches_the_gateway_over_tls_and_reads_chunks(Client client) {
         var plain = GatewayRoad.login(port, "ann", idp.token("ann", Map.of()));
-        var login = new Login(new Login.Server("https", "localhost", port, "acme"), plain.credential(), plain.context(), Map.of(),
+        var login = new Login(new Login.Server("https", "localhost", port, "acme"), plain.credential(),
+                plain.context(), Map.of(),
                 Login.Extra.NONE);
         try (var session = Cast.driver(client).connect(login)) {
             var many = Query.of("select seq4() as n from table(generator(rowcount => 5000))").folded();

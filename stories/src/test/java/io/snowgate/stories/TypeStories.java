@@ -19,7 +19,8 @@ interface TypeStories extends OnRoad {
         cells.put("12345::number(38,0)", "12345");
         cells.put("123.45::number(10,2)", "123.45");
         cells.put("-0.05::number(10,2)", "-0.05");
-        cells.put("12345678901234567890123456789012345678::number(38,0)", "12345678901234567890123456789012345678");
+        cells.put("12345678901234567890123456789012345678::number(38,0)",
+                "12345678901234567890123456789012345678");
         cells.put("1.5::float", "1.5");
         cells.put("-1e-7::float", "-0.0000001");
         cells.put("'h\u00e9llo \u2603 \ud83d\ude00'::varchar", "h\u00e9llo \u2603 \ud83d\ude00");
@@ -78,10 +79,12 @@ interface TypeStories extends OnRoad {
     }
 
     private void nothingArrives(Client client, Login.Format format) {
-        var types = List.of("number(38,0)", "number(10,2)", "float", "varchar", "boolean", "date", "time", "timestamp_ntz",
+        var types = List.of("number(38,0)", "number(10,2)", "float", "varchar", "boolean", "date", "time",
+                "timestamp_ntz",
                 "timestamp_ltz", "timestamp_tz", "binary", "variant");
         try (var session = road().connect(client, format)) {
-            var rows = session.query("select " + types.stream().map(t -> "null::" + t).collect(Collectors.joining(", ")));
+            var rows = session.query(
+                    "select " + types.stream().map(t -> "null::" + t).collect(Collectors.joining(", ")));
             assertThat(rows.rows()).containsExactly(Collections.nCopies(types.size(), null));
         }
     }
@@ -91,12 +94,15 @@ interface TypeStories extends OnRoad {
         var table = fresh("bound");
         // JDBC binds a moment, which becomes a time of day in the session's zone
         try (var session = Cast.driver(client).connect(road().login().with("TIMEZONE", "UTC"))) {
-            session.update("create temporary table " + table + " (n number(38,0), m number(10,2), r float, s varchar, b boolean,"
+            session.update("create temporary table " + table
+                    + " (n number(38,0), m number(10,2), r float, s varchar, b boolean,"
                     + " d date, t timestamp_ntz, nothing varchar)");
-            session.update(Query.of("insert into " + table + " values (?, ?, ?, ?, ?, ?, ?, ?)").bind(
-                    Bind.of(42), Bind.of(new BigDecimal("12.34")), new Bind("real", "1.5"), Bind.of("it's ? \u2603"),
-                    new Bind("boolean", "true"), new Bind("date", "2020-02-29"),
-                    new Bind("timestamp_ntz", "2021-01-28T22:09:37.123"), Bind.none()));
+            session.update(Query.of("insert into " + table + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                    .bind(
+                            Bind.of(42), Bind.of(new BigDecimal("12.34")), new Bind("real", "1.5"),
+                            Bind.of("it's ? \u2603"),
+                            new Bind("boolean", "true"), new Bind("date", "2020-02-29"),
+                            new Bind("timestamp_ntz", "2021-01-28T22:09:37.123"), Bind.none()));
             var row = session.query("select * from " + table).rows().getFirst();
             assertThat(row).containsExactly("42", "12.34", "1.5", "it's ? \u2603", "true", "2020-02-29",
                     "2021-01-28T22:09:37.123", null);

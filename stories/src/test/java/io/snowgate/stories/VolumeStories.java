@@ -16,8 +16,10 @@ interface VolumeStories extends OnRoad {
     /// Numbers of nine digits throughout: the Python connector 5.2.0 reads every chunk's integers as wide as the first part's
     /// are, and shows wrong numbers where a later part needs wider ones.
     int FIRST = 100_000_000;
-    String MANY = "select n, 'row ' || n as s, (n / 4)::number(12,2) as q, n % 2 = 0 as even from (select " + FIRST
-            + " + row_number() over (order by 1) - 1 as n from table(generator(rowcount => " + ROWS + "))) order by n";
+    String MANY = "select n, 'row ' || n as s, (n / 4)::number(12,2) as q, n % 2 = 0 as even from (select "
+            + FIRST
+            + " + row_number() over (order by 1) - 1 as n from table(generator(rowcount => " + ROWS
+            + "))) order by n";
 
     @Story("150,000 rows in chunks of JSON")
     default void many_rows_arrive_whole_as_json(Client client) {
@@ -53,7 +55,8 @@ interface VolumeStories extends OnRoad {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (int n = FIRST; n < FIRST + ROWS; n++) {
-                digest.update((String.join("\u001f", row(n)) + "\u001f\u001e").getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        (String.join("\u001f", row(n)) + "\u001f\u001e").getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -65,21 +68,32 @@ interface VolumeStories extends OnRoad {
     default void a_hundred_thousand_bound_cells_arrive_once(Client client) {
         var table = fresh("batch");
         try (var session = road().connect(client)) {
-            session.update("create temporary table " + table + " (n number(38,0), s varchar, f float, b boolean)");
-            var rows = IntStream.range(0, 25_000).mapToObj(n -> List.of(Bind.of(n), Bind.of("text " + n),
-                    new Bind("real", n / 2 + ".5"), new Bind("boolean", Boolean.toString(n % 3 == 0)))).toList();
-            assertThat(session.batch("insert into " + table + " values (?, ?, ?, ?)", rows).updated()).isEqualTo(25_000);
-            assertThat(session.query("select count(*), count(distinct n), sum(n)::number(38,0), max(s), sum(f)::number(38,1),"
-                    + " count_if(b) from " + table).rows())
-                    .containsExactly(List.of("25000", "25000", "312487500", "text 9999", "156250000.0", "8334"));
-            assertThat(road().ran("insert into " + table)).singleElement().satisfies(e -> assertThat(e.times()).isEqualTo(1));
+            session.update(
+                    "create temporary table " + table + " (n number(38,0), s varchar, f float, b boolean)");
+            var rows = IntStream.range(0, 25_000)
+                    .mapToObj(n -> List.of(Bind.of(n), Bind.of("text " + n),
+                            new Bind("real", n / 2 + ".5"),
+                            new Bind("boolean", Boolean.toString(n % 3 == 0))))
+                    .toList();
+            assertThat(session.batch("insert into " + table + " values (?, ?, ?, ?)", rows).updated())
+                    .isEqualTo(25_000);
+            assertThat(session.query(
+                    "select count(*), count(distinct n), sum(n)::number(38,0), max(s), sum(f)::number(38,1),"
+                            + " count_if(b) from " + table)
+                    .rows())
+                    .containsExactly(
+                            List.of("25000", "25000", "312487500", "text 9999", "156250000.0", "8334"));
+            assertThat(road().ran("insert into " + table)).singleElement()
+                    .satisfies(e -> assertThat(e.times()).isEqualTo(1));
         }
     }
 
     @Story("a wide row")
     default void a_row_of_five_hundred_columns_arrives(Client client) {
         try (var session = road().connect(client)) {
-            var columns = IntStream.range(0, 500).mapToObj(n -> n + " as c" + n).collect(Collectors.joining(", "));
+            var columns = IntStream.range(0, 500)
+                    .mapToObj(n -> n + " as c" + n)
+                    .collect(Collectors.joining(", "));
             var row = session.query("select " + columns).rows().getFirst();
             assertThat(row).isEqualTo(IntStream.range(0, 500).mapToObj(Integer::toString).toList());
         }
@@ -88,7 +102,8 @@ interface VolumeStories extends OnRoad {
     @Story("a long text")
     default void a_text_of_a_million_characters_arrives(Client client) {
         try (var session = road().connect(client)) {
-            assertThat(session.query("select repeat('abcdefgh', 125000)").cell()).isEqualTo("abcdefgh".repeat(125_000));
+            assertThat(session.query("select repeat('abcdefgh', 125000)").cell())
+                    .isEqualTo("abcdefgh".repeat(125_000));
         }
     }
 }

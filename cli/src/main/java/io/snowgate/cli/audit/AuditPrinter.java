@@ -58,7 +58,8 @@ final class AuditPrinter {
             return;
         }
         for (var found : all) {
-            terminal.out().println(Printable.line(found.at("/type")) + " at " + Printable.line(found.position()));
+            terminal.out()
+                    .println(Printable.line(found.at("/type")) + " at " + Printable.line(found.position()));
             members("", found.entry());
             terminal.out().println();
         }
@@ -101,8 +102,10 @@ final class AuditPrinter {
     }
 
     private static List<String> cells(Found found) {
-        return Stream.of(shortened(found.at("/time"), 30), shortened(found.at("/type"), 30), shortened(who(found), 48),
-                shortened(id(found), 40), shortened(what(found), 100))
+        return Stream
+                .of(shortened(found.at("/time"), 30), shortened(found.at("/type"), 30),
+                        shortened(who(found), 48),
+                        shortened(id(found), 40), shortened(what(found), 100))
                 .map(Printable::line)
                 .toList();
     }

@@ -43,8 +43,11 @@ final class Suggestion {
         var steps = new int[a.length() + 1][b.length() + 1];
         for (var i = 0; i <= a.length(); i++) {
             for (var j = 0; j <= b.length(); j++) {
-                steps[i][j] = i == 0 || j == 0 ? i + j : fewest(steps, i, j, a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                steps[i][j] = i == 0 || j == 0
+                        ? i + j
+                        : fewest(steps, i, j, a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1)) {
                     steps[i][j] = Math.min(steps[i][j], steps[i - 2][j - 2] + 1);
                 }
             }

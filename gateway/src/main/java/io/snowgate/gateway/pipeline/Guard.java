@@ -52,7 +52,8 @@ final class Guard {
         };
     }
 
-    private static Optional<Problem> files(List<io.snowgate.sql.Statement> statements,
+    private static Optional<Problem> files(
+            List<io.snowgate.sql.Statement> statements,
             Set<Buried.Deed> buried) {
         for (var statement : statements) {
             switch (statement.kind()) {
@@ -167,8 +168,9 @@ final class Guard {
             }
         }
         // A common name for a column: it is a view only in a usage schema.
-        var usage = USAGE.stream().anyMatch(u -> u.equalsIgnoreCase(statement.session().facts().schema())
-                || !Mention.of(tokens, u).isEmpty() || boundName(statement, tokens, u));
+        var usage = USAGE.stream()
+                .anyMatch(u -> u.equalsIgnoreCase(statement.session().facts().schema())
+                        || !Mention.of(tokens, u).isEmpty() || boundName(statement, tokens, u));
         var sessions = !Mention.of(tokens, "SESSIONS").isEmpty() || boundName(statement, tokens, "SESSIONS");
         return usage && sessions ? refuseHistory("SESSIONS") : Optional.empty();
     }

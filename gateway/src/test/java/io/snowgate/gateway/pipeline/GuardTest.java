@@ -78,223 +78,226 @@ class GuardTest {
     }
 
     static List<String> refused() {
-        return lines("""
-                PUT file:///tmp/a.csv @stage
-                put 'file:///tmp/a.csv' @stage
-                /* c */ PUT file:///tmp/a.csv @~
-                GET @stage file:///tmp/
-                get @%t file:///tmp/
-                SELECT 1; PUT file:///tmp/a.csv @stage
-                COPY INTO @stage FROM t
-                copy /* c */ into @db.schema.stage/x FROM (SELECT * FROM t)
-                COPY INTO 's3://bucket/x' FROM t
-                COPY INTO 'azure://a.blob.core.windows.net/x' FROM t
-                COPY INTO @%t FROM t
-                COPY INTO $$s3://bucket/x$$ FROM t
-                COPY INTO ? FROM t
-                COPY INTO $target FROM t
-                COPY FILES INTO @a FROM @b
-                SELECT 1; COPY INTO @stage FROM t
-                EXECUTE IMMEDIATE 'COPY INTO @stage FROM t'
-                EXECUTE IMMEDIATE $$COPY INTO 's3://bucket/x' FROM t$$
-                EXECUTE IMMEDIATE 'EXECUTE IMMEDIATE ''COPY INTO @stage FROM t'''
-                EXECUTE IMMEDIATE $$BEGIN COPY INTO @stage FROM t; END$$
-                BEGIN COPY INTO @stage FROM t; END
-                BEGIN EXECUTE IMMEDIATE 'COPY FILES INTO @a FROM @b'; END
-                CREATE TASK x WAREHOUSE = w AS COPY INTO @stage FROM t
-                CREATE PROCEDURE p() RETURNS INT LANGUAGE SQL AS $$BEGIN COPY INTO @stage FROM t; END$$
-                WITH p AS PROCEDURE () RETURNS INT AS $$BEGIN COPY INTO @stage FROM t; END$$ CALL p()
-                SELECT * FROM TABLE(RESULT_SCAN('{foreign}'))
-                SELECT * FROM TABLE(RESULT_SCAN('{FOREIGN}'))
-                SELECT * FROM TABLE(RESULT_SCAN('{unknown}'))
-                select * from table(result_scan($${foreign}$$))
-                SELECT * FROM TABLE("RESULT_SCAN"('{foreign}'))
-                SELECT * FROM TABLE(RESULT_SCAN /* c */ ('{foreign}'))
-                SELECT * FROM TABLE(RESULT_SCAN('01b0' || '0000'))
-                SELECT * FROM TABLE(RESULT_SCAN(CONCAT('01b0', '0000')))
-                SELECT * FROM TABLE(RESULT_SCAN($id))
-                SELECT * FROM TABLE(RESULT_SCAN(:id))
-                SELECT * FROM TABLE(RESULT_SCAN(?))
-                SELECT * FROM TABLE(RESULT_SCAN((SELECT id FROM ids)))
-                SELECT * FROM TABLE(RESULT_SCAN(LAST_QUERY_ID))
-                SELECT * FROM TABLE(RESULT_SCAN(LAST_QUERY_ID || id))
-                SELECT * FROM TABLE(RESULT_SCAN(LAST_QUERY_ID() || id))
-                SELECT * FROM TABLE(RESULT_SCAN(IFF(TRUE, LAST_QUERY_ID(), id)))
-                SELECT 1; SELECT * FROM TABLE(RESULT_SCAN('{foreign}'))
-                EXECUTE IMMEDIATE 'SELECT * FROM TABLE(RESULT_SCAN(''{foreign}''))'
-                EXECUTE IMMEDIATE 'SELECT * FROM TABLE(RESULT_SCAN(''{unknown}''))'
-                EXECUTE IMMEDIATE $$SELECT * FROM TABLE(RESULT_SCAN('{unknown}'))$$
-                EXECUTE IMMEDIATE 'SELECT * FROM TABLE(RESULT_\\x53CAN(''{unknown}''))'
-                BEGIN LET r RESULTSET := (SELECT * FROM TABLE(RESULT_SCAN(:id))); RETURN TABLE(r); END
-                CREATE PROCEDURE p() RETURNS TABLE() LANGUAGE SQL AS $$SELECT * FROM TABLE(RESULT_SCAN('{unknown}'))$$
-                SELECT 'result_scan'
-                SELECT SYSTEM$CANCEL_QUERY('{foreign}')
-                SELECT SYSTEM$CANCEL_QUERY('{unknown}')
-                select system$cancel_query(id) FROM ids
-                SELECT SYSTEM$CANCEL_ALL_QUERIES(2002)
-                SELECT SYSTEM$CANCEL_ALL_QUERIES('2002')
-                SELECT SYSTEM$CANCEL_ALL_QUERIES(9999)
-                SELECT SYSTEM$CANCEL_ALL_QUERIES(id) FROM ids
-                SELECT SYSTEM$CANCEL_ALL_QUERIES()
-                SELECT SYSTEM$CANCEL_ALL_QUERIES(1000 + 1002)
-                SELECT SYSTEM$ABORT_SESSION(2002)
-                SELECT SYSTEM$ABORT_SESSION('2002')
-                SELECT SYSTEM$ABORT_SESSION(-1001)
-                EXECUTE IMMEDIATE 'SELECT SYSTEM$ABORT_SESSION(2002)'
-                SELECT * FROM TABLE(GET_QUERY_OPERATOR_STATS('{foreign}'))
-                SELECT * FROM TABLE(GET_QUERY_OPERATOR_STATS('{unknown}'))
-                SELECT SYSTEM$EXPLAIN_PLAN_JSON('{foreign}')
-                SELECT SYSTEM$ESTIMATE_QUERY_ACCELERATION('{unknown}')
-                SELECT * FROM TABLE(INFORMATION_SCHEMA.QUERY_HISTORY())
-                SELECT * FROM TABLE(information_schema.query_history_by_session())
-                SELECT * FROM TABLE(INFORMATION_SCHEMA.QUERY_HISTORY_BY_USER('X'))
-                SELECT * FROM TABLE(INFORMATION_SCHEMA.QUERY_HISTORY_BY_WAREHOUSE('X'))
-                SELECT * FROM TABLE(INFORMATION_SCHEMA.LOGIN_HISTORY())
-                SELECT * FROM SNOWFLAKE.ACCOUNT_USAGE.QUERY_HISTORY
-                SELECT * FROM "SNOWFLAKE"."ACCOUNT_USAGE"."QUERY_HISTORY"
-                SELECT * FROM SNOWFLAKE.ACCOUNT_USAGE.ACCESS_HISTORY
-                SELECT * FROM SNOWFLAKE.ACCOUNT_USAGE.LOGIN_HISTORY
-                SELECT * FROM SNOWFLAKE.ACCOUNT_USAGE.SESSIONS
-                SELECT * FROM SNOWFLAKE.READER_ACCOUNT_USAGE.SESSIONS
-                USE SCHEMA SNOWFLAKE.ACCOUNT_USAGE; SELECT * FROM SESSIONS
-                SELECT * FROM IDENTIFIER('SNOWFLAKE.ACCOUNT_USAGE.SESSIONS')
-                SELECT * FROM IDENTIFIER('snowflake.account_usage.query_history')
-                SET v = 'SNOWFLAKE.ACCOUNT_USAGE.QUERY_HISTORY'
-                LIST @~
-                LIST @~/x
-                REMOVE @~/x
-                COPY INTO t FROM @~/x
-                COPY INTO t FROM '@~/x'
-                SELECT $1 FROM @~/x
-                EXECUTE IMMEDIATE 'LIST @~'
-                BEGIN LIST @~; END
-                ALTER USER bob SET PASSWORD = 'x'
-                alter /* c */ user if exists bob ADD PROGRAMMATIC ACCESS TOKEN t
-                SELECT 1; ALTER USER bob SET DISABLED = TRUE
-                EXECUTE IMMEDIATE 'ALTER USER bob SET DISABLED = TRUE'
-                BEGIN ALTER USER bob SET DISABLED = TRUE; END
-                EXECUTE IMMEDIATE ?
-                EXECUTE IMMEDIATE :1
-                EXECUTE IMMEDIATE $v
-                EXECUTE IMMEDIATE 'SELECT ' || '1'
-                EXECUTE IMMEDIATE CONCAT('SELECT ', '1')
-                EXECUTE IMMEDIATE FROM @stage/x.sql
-                EXECUTE IMMEDIATE 'SELECT '' '
-                EXECUTE IMMEDIATE
-                EXECUTE IMMEDIATE 'EXECUTE IMMEDIATE $v'
-                EXECUTE IMMEDIATE $$BEGIN LET q := 'SELECT ' || '1'; EXECUTE IMMEDIATE :q; END$$
-                BEGIN LET q := 'SELECT ' || '1'; EXECUTE IMMEDIATE :q; END
-                BEGIN LET r RESULTSET := (EXECUTE IMMEDIATE 'SELECT ' || '1'); END
-                SET x = '{foreign}'
-                SELECT '{foreign}'
-                SELECT * FROM t WHERE id = '{FOREIGN}'
-                DESCRIBE RESULT '{foreign}'
-                CALL p('{foreign}')
-                SELECT 'it
-                """);
+        return lines(
+                """
+                        PUT file:///tmp/a.csv @stage
+                        put 'file:///tmp/a.csv' @stage
+                        /* c */ PUT file:///tmp/a.csv @~
+                        GET @stage file:///tmp/
+                        get @%t file:///tmp/
+                        SELECT 1; PUT file:///tmp/a.csv @stage
+                        COPY INTO @stage FROM t
+                        copy /* c */ into @db.schema.stage/x FROM (SELECT * FROM t)
+                        COPY INTO 's3://bucket/x' FROM t
+                        COPY INTO 'azure://a.blob.core.windows.net/x' FROM t
+                        COPY INTO @%t FROM t
+                        COPY INTO $$s3://bucket/x$$ FROM t
+                        COPY INTO ? FROM t
+                        COPY INTO $target FROM t
+                        COPY FILES INTO @a FROM @b
+                        SELECT 1; COPY INTO @stage FROM t
+                        EXECUTE IMMEDIATE 'COPY INTO @stage FROM t'
+                        EXECUTE IMMEDIATE $$COPY INTO 's3://bucket/x' FROM t$$
+                        EXECUTE IMMEDIATE 'EXECUTE IMMEDIATE ''COPY INTO @stage FROM t'''
+                        EXECUTE IMMEDIATE $$BEGIN COPY INTO @stage FROM t; END$$
+                        BEGIN COPY INTO @stage FROM t; END
+                        BEGIN EXECUTE IMMEDIATE 'COPY FILES INTO @a FROM @b'; END
+                        CREATE TASK x WAREHOUSE = w AS COPY INTO @stage FROM t
+                        CREATE PROCEDURE p() RETURNS INT LANGUAGE SQL AS $$BEGIN COPY INTO @stage FROM t; END$$
+                        WITH p AS PROCEDURE () RETURNS INT AS $$BEGIN COPY INTO @stage FROM t; END$$ CALL p()
+                        SELECT * FROM TABLE(RESULT_SCAN('{foreign}'))
+                        SELECT * FROM TABLE(RESULT_SCAN('{FOREIGN}'))
+                        SELECT * FROM TABLE(RESULT_SCAN('{unknown}'))
+                        select * from table(result_scan($${foreign}$$))
+                        SELECT * FROM TABLE("RESULT_SCAN"('{foreign}'))
+                        SELECT * FROM TABLE(RESULT_SCAN /* c */ ('{foreign}'))
+                        SELECT * FROM TABLE(RESULT_SCAN('01b0' || '0000'))
+                        SELECT * FROM TABLE(RESULT_SCAN(CONCAT('01b0', '0000')))
+                        SELECT * FROM TABLE(RESULT_SCAN($id))
+                        SELECT * FROM TABLE(RESULT_SCAN(:id))
+                        SELECT * FROM TABLE(RESULT_SCAN(?))
+                        SELECT * FROM TABLE(RESULT_SCAN((SELECT id FROM ids)))
+                        SELECT * FROM TABLE(RESULT_SCAN(LAST_QUERY_ID))
+                        SELECT * FROM TABLE(RESULT_SCAN(LAST_QUERY_ID || id))
+                        SELECT * FROM TABLE(RESULT_SCAN(LAST_QUERY_ID() || id))
+                        SELECT * FROM TABLE(RESULT_SCAN(IFF(TRUE, LAST_QUERY_ID(), id)))
+                        SELECT 1; SELECT * FROM TABLE(RESULT_SCAN('{foreign}'))
+                        EXECUTE IMMEDIATE 'SELECT * FROM TABLE(RESULT_SCAN(''{foreign}''))'
+                        EXECUTE IMMEDIATE 'SELECT * FROM TABLE(RESULT_SCAN(''{unknown}''))'
+                        EXECUTE IMMEDIATE $$SELECT * FROM TABLE(RESULT_SCAN('{unknown}'))$$
+                        EXECUTE IMMEDIATE 'SELECT * FROM TABLE(RESULT_\\x53CAN(''{unknown}''))'
+                        BEGIN LET r RESULTSET := (SELECT * FROM TABLE(RESULT_SCAN(:id))); RETURN TABLE(r); END
+                        CREATE PROCEDURE p() RETURNS TABLE() LANGUAGE SQL AS $$SELECT * FROM TABLE(RESULT_SCAN('{unknown}'))$$
+                        SELECT 'result_scan'
+                        SELECT SYSTEM$CANCEL_QUERY('{foreign}')
+                        SELECT SYSTEM$CANCEL_QUERY('{unknown}')
+                        select system$cancel_query(id) FROM ids
+                        SELECT SYSTEM$CANCEL_ALL_QUERIES(2002)
+                        SELECT SYSTEM$CANCEL_ALL_QUERIES('2002')
+                        SELECT SYSTEM$CANCEL_ALL_QUERIES(9999)
+                        SELECT SYSTEM$CANCEL_ALL_QUERIES(id) FROM ids
+                        SELECT SYSTEM$CANCEL_ALL_QUERIES()
+                        SELECT SYSTEM$CANCEL_ALL_QUERIES(1000 + 1002)
+                        SELECT SYSTEM$ABORT_SESSION(2002)
+                        SELECT SYSTEM$ABORT_SESSION('2002')
+                        SELECT SYSTEM$ABORT_SESSION(-1001)
+                        EXECUTE IMMEDIATE 'SELECT SYSTEM$ABORT_SESSION(2002)'
+                        SELECT * FROM TABLE(GET_QUERY_OPERATOR_STATS('{foreign}'))
+                        SELECT * FROM TABLE(GET_QUERY_OPERATOR_STATS('{unknown}'))
+                        SELECT SYSTEM$EXPLAIN_PLAN_JSON('{foreign}')
+                        SELECT SYSTEM$ESTIMATE_QUERY_ACCELERATION('{unknown}')
+                        SELECT * FROM TABLE(INFORMATION_SCHEMA.QUERY_HISTORY())
+                        SELECT * FROM TABLE(information_schema.query_history_by_session())
+                        SELECT * FROM TABLE(INFORMATION_SCHEMA.QUERY_HISTORY_BY_USER('X'))
+                        SELECT * FROM TABLE(INFORMATION_SCHEMA.QUERY_HISTORY_BY_WAREHOUSE('X'))
+                        SELECT * FROM TABLE(INFORMATION_SCHEMA.LOGIN_HISTORY())
+                        SELECT * FROM SNOWFLAKE.ACCOUNT_USAGE.QUERY_HISTORY
+                        SELECT * FROM "SNOWFLAKE"."ACCOUNT_USAGE"."QUERY_HISTORY"
+                        SELECT * FROM SNOWFLAKE.ACCOUNT_USAGE.ACCESS_HISTORY
+                        SELECT * FROM SNOWFLAKE.ACCOUNT_USAGE.LOGIN_HISTORY
+                        SELECT * FROM SNOWFLAKE.ACCOUNT_USAGE.SESSIONS
+                        SELECT * FROM SNOWFLAKE.READER_ACCOUNT_USAGE.SESSIONS
+                        USE SCHEMA SNOWFLAKE.ACCOUNT_USAGE; SELECT * FROM SESSIONS
+                        SELECT * FROM IDENTIFIER('SNOWFLAKE.ACCOUNT_USAGE.SESSIONS')
+                        SELECT * FROM IDENTIFIER('snowflake.account_usage.query_history')
+                        SET v = 'SNOWFLAKE.ACCOUNT_USAGE.QUERY_HISTORY'
+                        LIST @~
+                        LIST @~/x
+                        REMOVE @~/x
+                        COPY INTO t FROM @~/x
+                        COPY INTO t FROM '@~/x'
+                        SELECT $1 FROM @~/x
+                        EXECUTE IMMEDIATE 'LIST @~'
+                        BEGIN LIST @~; END
+                        ALTER USER bob SET PASSWORD = 'x'
+                        alter /* c */ user if exists bob ADD PROGRAMMATIC ACCESS TOKEN t
+                        SELECT 1; ALTER USER bob SET DISABLED = TRUE
+                        EXECUTE IMMEDIATE 'ALTER USER bob SET DISABLED = TRUE'
+                        BEGIN ALTER USER bob SET DISABLED = TRUE; END
+                        EXECUTE IMMEDIATE ?
+                        EXECUTE IMMEDIATE :1
+                        EXECUTE IMMEDIATE $v
+                        EXECUTE IMMEDIATE 'SELECT ' || '1'
+                        EXECUTE IMMEDIATE CONCAT('SELECT ', '1')
+                        EXECUTE IMMEDIATE FROM @stage/x.sql
+                        EXECUTE IMMEDIATE 'SELECT '' '
+                        EXECUTE IMMEDIATE
+                        EXECUTE IMMEDIATE 'EXECUTE IMMEDIATE $v'
+                        EXECUTE IMMEDIATE $$BEGIN LET q := 'SELECT ' || '1'; EXECUTE IMMEDIATE :q; END$$
+                        BEGIN LET q := 'SELECT ' || '1'; EXECUTE IMMEDIATE :q; END
+                        BEGIN LET r RESULTSET := (EXECUTE IMMEDIATE 'SELECT ' || '1'); END
+                        SET x = '{foreign}'
+                        SELECT '{foreign}'
+                        SELECT * FROM t WHERE id = '{FOREIGN}'
+                        DESCRIBE RESULT '{foreign}'
+                        CALL p('{foreign}')
+                        SELECT 'it
+                        """);
     }
 
     static List<String> passing() {
-        return lines("""
-                SELECT 1
-                SELECT * FROM TABLE(RESULT_SCAN('{own}'))
-                SELECT * FROM TABLE(RESULT_SCAN('{earlier}'))
-                select * from table(result_scan($${own}$$))
-                SELECT * FROM TABLE(RESULT_SCAN(LAST_QUERY_ID()))
-                SELECT * FROM TABLE(RESULT_SCAN(last_query_id(-1)))
-                SELECT * FROM TABLE(RESULT_SCAN(LAST_QUERY_ID( 2 )))
-                EXECUTE IMMEDIATE 'SELECT * FROM TABLE(RESULT_SCAN(''{own}''))'
-                EXECUTE IMMEDIATE $$SELECT * FROM TABLE(RESULT_SCAN(LAST_QUERY_ID()))$$
-                SELECT 1 -- RESULT_SCAN(x), PUT, @~, QUERY_HISTORY
-                SELECT 1 /* COPY INTO @stage FROM t; ALTER USER x; RESULT_SCAN('{unknown}') */
-                SELECT 'copy into @stage from t'
-                SELECT 'ALTER USER bob SET DISABLED = TRUE'
-                SELECT 'execute immediate :q'
-                INSERT INTO log VALUES ('COPY FILES INTO @a FROM @b')
-                SELECT '{unknown}'
-                SELECT SYSTEM$CANCEL_QUERY('{own}')
-                SELECT SYSTEM$CANCEL_ALL_QUERIES(1001)
-                SELECT SYSTEM$CANCEL_ALL_QUERIES('1001')
-                SELECT SYSTEM$CANCEL_ALL_QUERIES(CURRENT_SESSION())
-                SELECT SYSTEM$ABORT_SESSION(1001)
-                SELECT * FROM TABLE(GET_QUERY_OPERATOR_STATS('{own}'))
-                SELECT * FROM TABLE(GET_QUERY_OPERATOR_STATS(LAST_QUERY_ID()))
-                SELECT * FROM query_history_archive
-                SELECT my_query_history, result_scan_1 FROM t
-                SELECT sessions FROM traffic
-                SELECT t.sessions, COUNT(DISTINCT s.id) AS sessions FROM web.sessions s, t GROUP BY 1
-                CREATE TABLE sessions (id INT)
-                INSERT INTO sessions VALUES (1)
-                SELECT * FROM SNOWFLAKE.ACCOUNT_USAGE.TABLES
-                SELECT * FROM INFORMATION_SCHEMA.TABLES
-                SELECT user FROM accounts
-                SELECT put, copy, files FROM t
-                CREATE TABLE users (alter_user INT)
-                ALTER TABLE user_settings ADD COLUMN x INT
-                ALTER SESSION SET TIMEZONE = 'UTC'
-                COPY INTO t FROM @stage/x
-                COPY INTO t FROM 's3://bucket/x'
-                COPY INTO "t" FROM @%t
-                LIST @stage
-                REMOVE @stage/x
-                EXECUTE IMMEDIATE 'SELECT 1'
-                EXECUTE IMMEDIATE $$SELECT 1$$
-                EXECUTE IMMEDIATE 'SELECT ?' USING (x)
-                EXECUTE IMMEDIATE 'COPY INTO t FROM @stage'
-                EXECUTE IMMEDIATE $$BEGIN RETURN 1; END$$
-                BEGIN EXECUTE IMMEDIATE 'SELECT 1'; END
-                BEGIN LET r RESULTSET := (EXECUTE IMMEDIATE 'SELECT 1'); RETURN TABLE(r); END
-                BEGIN; INSERT INTO t VALUES (1); COMMIT
-                CREATE PROCEDURE p() RETURNS INT LANGUAGE SQL AS $$BEGIN RETURN 1; END$$
-                CREATE PROCEDURE p() RETURNS INT LANGUAGE PYTHON RUNTIME_VERSION = '3.12' HANDLER = 'f' AS $$def f(s): return "it's"$$
-                SET x = '{own}'
-                SET tbl = 'db.schema.t'
-                SELECT * FROM IDENTIFIER($tbl)
-                DESCRIBE RESULT '{own}'
-                """);
+        return lines(
+                """
+                        SELECT 1
+                        SELECT * FROM TABLE(RESULT_SCAN('{own}'))
+                        SELECT * FROM TABLE(RESULT_SCAN('{earlier}'))
+                        select * from table(result_scan($${own}$$))
+                        SELECT * FROM TABLE(RESULT_SCAN(LAST_QUERY_ID()))
+                        SELECT * FROM TABLE(RESULT_SCAN(last_query_id(-1)))
+                        SELECT * FROM TABLE(RESULT_SCAN(LAST_QUERY_ID( 2 )))
+                        EXECUTE IMMEDIATE 'SELECT * FROM TABLE(RESULT_SCAN(''{own}''))'
+                        EXECUTE IMMEDIATE $$SELECT * FROM TABLE(RESULT_SCAN(LAST_QUERY_ID()))$$
+                        SELECT 1 -- RESULT_SCAN(x), PUT, @~, QUERY_HISTORY
+                        SELECT 1 /* COPY INTO @stage FROM t; ALTER USER x; RESULT_SCAN('{unknown}') */
+                        SELECT 'copy into @stage from t'
+                        SELECT 'ALTER USER bob SET DISABLED = TRUE'
+                        SELECT 'execute immediate :q'
+                        INSERT INTO log VALUES ('COPY FILES INTO @a FROM @b')
+                        SELECT '{unknown}'
+                        SELECT SYSTEM$CANCEL_QUERY('{own}')
+                        SELECT SYSTEM$CANCEL_ALL_QUERIES(1001)
+                        SELECT SYSTEM$CANCEL_ALL_QUERIES('1001')
+                        SELECT SYSTEM$CANCEL_ALL_QUERIES(CURRENT_SESSION())
+                        SELECT SYSTEM$ABORT_SESSION(1001)
+                        SELECT * FROM TABLE(GET_QUERY_OPERATOR_STATS('{own}'))
+                        SELECT * FROM TABLE(GET_QUERY_OPERATOR_STATS(LAST_QUERY_ID()))
+                        SELECT * FROM query_history_archive
+                        SELECT my_query_history, result_scan_1 FROM t
+                        SELECT sessions FROM traffic
+                        SELECT t.sessions, COUNT(DISTINCT s.id) AS sessions FROM web.sessions s, t GROUP BY 1
+                        CREATE TABLE sessions (id INT)
+                        INSERT INTO sessions VALUES (1)
+                        SELECT * FROM SNOWFLAKE.ACCOUNT_USAGE.TABLES
+                        SELECT * FROM INFORMATION_SCHEMA.TABLES
+                        SELECT user FROM accounts
+                        SELECT put, copy, files FROM t
+                        CREATE TABLE users (alter_user INT)
+                        ALTER TABLE user_settings ADD COLUMN x INT
+                        ALTER SESSION SET TIMEZONE = 'UTC'
+                        COPY INTO t FROM @stage/x
+                        COPY INTO t FROM 's3://bucket/x'
+                        COPY INTO "t" FROM @%t
+                        LIST @stage
+                        REMOVE @stage/x
+                        EXECUTE IMMEDIATE 'SELECT 1'
+                        EXECUTE IMMEDIATE $$SELECT 1$$
+                        EXECUTE IMMEDIATE 'SELECT ?' USING (x)
+                        EXECUTE IMMEDIATE 'COPY INTO t FROM @stage'
+                        EXECUTE IMMEDIATE $$BEGIN RETURN 1; END$$
+                        BEGIN EXECUTE IMMEDIATE 'SELECT 1'; END
+                        BEGIN LET r RESULTSET := (EXECUTE IMMEDIATE 'SELECT 1'); RETURN TABLE(r); END
+                        BEGIN; INSERT INTO t VALUES (1); COMMIT
+                        CREATE PROCEDURE p() RETURNS INT LANGUAGE SQL AS $$BEGIN RETURN 1; END$$
+                        CREATE PROCEDURE p() RETURNS INT LANGUAGE PYTHON RUNTIME_VERSION = '3.12' HANDLER = 'f' AS $$def f(s): return "it's"$$
+                        SET x = '{own}'
+                        SET tbl = 'db.schema.t'
+                        SELECT * FROM IDENTIFIER($tbl)
+                        DESCRIBE RESULT '{own}'
+                        """);
     }
 
     static List<String> housekeeping() {
-        return lines("""
-                SHOW /* JDBC:DatabaseMetaData.getCatalogs() */ DATABASES IN ACCOUNT
-                SHOW /* JDBC:DatabaseMetaData.getSchemas() */ SCHEMAS IN ACCOUNT
-                SHOW /* JDBC:DatabaseMetaData.getTables() */ OBJECTS LIKE '%' IN DATABASE "DB"
-                SHOW /* JDBC:DatabaseMetaData.getColumns() */ COLUMNS IN ACCOUNT
-                SHOW /* JDBC:DatabaseMetaData.getPrimaryKeys() */ PRIMARY KEYS IN TABLE "DB"."S"."T"
-                SHOW /* JDBC:DatabaseMetaData.getForeignKeys() */ IMPORTED KEYS IN TABLE "DB"."S"."T"
-                SELECT CURRENT_DATABASE(), CURRENT_SCHEMA(), CURRENT_SESSION(), CURRENT_USER(), CURRENT_ROLE()
-                select current_version()
-                ALTER SESSION SET autocommit=0
-                ALTER SESSION SET QUERY_TAG = 'dbt'
-                ALTER SESSION UNSET QUERY_TAG
-                show parameters like 'query_tag' in session
-                SHOW PARAMETERS LIKE 'TIMEZONE' IN SESSION
-                show terse schemas in database db limit 10000
-                show terse objects in db.s
-                show objects in db.s limit 10000
-                describe table db.s.t
-                create schema if not exists db.s
-                create or replace transient table db.s.t as (select 1 as id)
-                create or replace temporary table db.s.t__dbt_tmp as (select 1 as id)
-                create or replace view db.s.v as (select 1 as id);
-                merge into db.s.t as DBT_INTERNAL_DEST using db.s.t__dbt_tmp as DBT_INTERNAL_SOURCE on (1 = 1) when matched then update set id = 1
-                alter table db.s.t swap with db.s.t2
-                drop view if exists db.s.t__dbt_tmp cascade
-                select * from db.information_schema.columns where table_name ilike 'x'
-                /* {"app": "dbt", "dbt_version": "1.10.0"} */ select 1
-                SHOW /* sqlalchemy:get_table_names */ TABLES IN "DB"."S"
-                SHOW /* sqlalchemy:_get_schema_primary_keys */PRIMARY KEYS IN SCHEMA db.s
-                DESC TABLE /* sqlalchemy:_get_columns */ db.s.t
-                select 1 as "1"
-                USE ROLE r
-                USE WAREHOUSE w
-                USE DATABASE "DB"
-                USE SCHEMA db.s
-                BEGIN
-                COMMIT
-                ROLLBACK
-                SELECT SYSTEM$TYPEOF(1)
-                """);
+        return lines(
+                """
+                        SHOW /* JDBC:DatabaseMetaData.getCatalogs() */ DATABASES IN ACCOUNT
+                        SHOW /* JDBC:DatabaseMetaData.getSchemas() */ SCHEMAS IN ACCOUNT
+                        SHOW /* JDBC:DatabaseMetaData.getTables() */ OBJECTS LIKE '%' IN DATABASE "DB"
+                        SHOW /* JDBC:DatabaseMetaData.getColumns() */ COLUMNS IN ACCOUNT
+                        SHOW /* JDBC:DatabaseMetaData.getPrimaryKeys() */ PRIMARY KEYS IN TABLE "DB"."S"."T"
+                        SHOW /* JDBC:DatabaseMetaData.getForeignKeys() */ IMPORTED KEYS IN TABLE "DB"."S"."T"
+                        SELECT CURRENT_DATABASE(), CURRENT_SCHEMA(), CURRENT_SESSION(), CURRENT_USER(), CURRENT_ROLE()
+                        select current_version()
+                        ALTER SESSION SET autocommit=0
+                        ALTER SESSION SET QUERY_TAG = 'dbt'
+                        ALTER SESSION UNSET QUERY_TAG
+                        show parameters like 'query_tag' in session
+                        SHOW PARAMETERS LIKE 'TIMEZONE' IN SESSION
+                        show terse schemas in database db limit 10000
+                        show terse objects in db.s
+                        show objects in db.s limit 10000
+                        describe table db.s.t
+                        create schema if not exists db.s
+                        create or replace transient table db.s.t as (select 1 as id)
+                        create or replace temporary table db.s.t__dbt_tmp as (select 1 as id)
+                        create or replace view db.s.v as (select 1 as id);
+                        merge into db.s.t as DBT_INTERNAL_DEST using db.s.t__dbt_tmp as DBT_INTERNAL_SOURCE on (1 = 1) when matched then update set id = 1
+                        alter table db.s.t swap with db.s.t2
+                        drop view if exists db.s.t__dbt_tmp cascade
+                        select * from db.information_schema.columns where table_name ilike 'x'
+                        /* {"app": "dbt", "dbt_version": "1.10.0"} */ select 1
+                        SHOW /* sqlalchemy:get_table_names */ TABLES IN "DB"."S"
+                        SHOW /* sqlalchemy:_get_schema_primary_keys */PRIMARY KEYS IN SCHEMA db.s
+                        DESC TABLE /* sqlalchemy:_get_columns */ db.s.t
+                        select 1 as "1"
+                        USE ROLE r
+                        USE WAREHOUSE w
+                        USE DATABASE "DB"
+                        USE SCHEMA db.s
+                        BEGIN
+                        COMMIT
+                        ROLLBACK
+                        SELECT SYSTEM$TYPEOF(1)
+                        """);
     }
 
     @ParameterizedTest
@@ -340,7 +343,8 @@ class GuardTest {
 
     @Test
     void somebody_elses_id_does_not_pass_in_any_bind() {
-        assertThat(objection("INSERT INTO ids VALUES (?, ?)", "x", FOREIGN)).contains(Problem.notFound(FOREIGN));
+        assertThat(objection("INSERT INTO ids VALUES (?, ?)", "x", FOREIGN))
+                .contains(Problem.notFound(FOREIGN));
         assertThat(objection("SELECT ?", "see " + FOREIGN + " there")).isPresent();
         assertThat(objection("INSERT INTO ids VALUES (?)", OWN)).isEmpty();
         assertThat(objection("INSERT INTO ids VALUES (?)", UNKNOWN)).isEmpty();

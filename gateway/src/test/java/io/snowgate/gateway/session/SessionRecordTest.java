@@ -21,7 +21,8 @@ class SessionRecordTest {
         var caller = new Caller(agent, List.of(human, agent), new Job("nightly", "run 7"),
                 TestSessions.START.plusNanos(1));
         var claimed = Claimed.NOTHING.with("traceparent", "00-1-2-01").with("reason", "why \u0000 not");
-        var origin = new Session.Origin("id", "prod", caller, claimed, new Client("App", "1", "::1"), "acme.eu",
+        var origin = new Session.Origin("id", "prod", caller, claimed, new Client("App", "1", "::1"),
+                "acme.eu",
                 Long.MAX_VALUE, TestSessions.START);
         var session = new Session(origin,
                 new UpstreamTokens(Secret.of("s"), Secret.of("m"), Secret.of("sticky")),

@@ -148,7 +148,8 @@ class StatementsTest {
     }
 
     @Test
-    void an_interrupted_statement_is_resumed_by_one_of_many() throws InterruptedException, ExecutionException {
+    void an_interrupted_statement_is_resumed_by_one_of_many()
+            throws InterruptedException, ExecutionException {
         var statement = begun("r1", "SELECT 1");
         statement.become(new State.Interrupted("HTTP status 503"));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -21,12 +21,20 @@ public record Authority(Path root, Path certificate, Path key, Path trusted, X50
     /// Makes an authority and a certificate, with their files in a folder.
     public static Authority found(Path folder) throws IOException {
         try {
-            var root = new CertificateBuilder().subject("CN=Stories root").setIsCertificateAuthority(true)
-                    .setKeyUsage(/* critical= */ true, KeyUsage.keyCertSign, KeyUsage.cRLSign).ecp256().buildSelfSigned();
-            var server = new CertificateBuilder().subject("CN=localhost").addSanDnsName("localhost").addSanIpAddress("127.0.0.1")
+            var root = new CertificateBuilder().subject("CN=Stories root")
+                    .setIsCertificateAuthority(true)
+                    .setKeyUsage(/* critical= */ true, KeyUsage.keyCertSign, KeyUsage.cRLSign)
+                    .ecp256()
+                    .buildSelfSigned();
+            var server = new CertificateBuilder().subject("CN=localhost")
+                    .addSanDnsName("localhost")
+                    .addSanIpAddress("127.0.0.1")
                     .setKeyUsage(/* critical= */ true, KeyUsage.digitalSignature, KeyUsage.keyEncipherment)
-                    .addExtendedKeyUsage(ExtendedKeyUsage.PKIX_KP_SERVER_AUTH).rsa2048().buildIssuedBy(root);
-            var made = new Authority(folder.resolve("root.pem"), folder.resolve("server.pem"), folder.resolve("server.key"),
+                    .addExtendedKeyUsage(ExtendedKeyUsage.PKIX_KP_SERVER_AUTH)
+                    .rsa2048()
+                    .buildIssuedBy(root);
+            var made = new Authority(folder.resolve("root.pem"), folder.resolve("server.pem"),
+                    folder.resolve("server.key"),
                     folder.resolve("trusted.p12"), server);
             made.write(root);
             return made;

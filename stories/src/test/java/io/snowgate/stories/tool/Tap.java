@@ -71,7 +71,8 @@ public final class Tap implements AutoCloseable {
         Thread.ofVirtual().name("tap-wire").start(() -> {
             try (from; to) {
                 var bytes = new byte[16_384];
-                for (var n = from.getInputStream().read(bytes); n >= 0; n = from.getInputStream().read(bytes)) {
+                for (var n = from.getInputStream().read(bytes); n >= 0; n = from.getInputStream()
+                        .read(bytes)) {
                     copy.write(bytes, 0, n);
                     to.getOutputStream().write(bytes, 0, n);
                 }
