@@ -36,6 +36,10 @@ final class Functions {
         truth(connection, "sf_bool_of", Values::truth);
         truth(connection, "sf_try_bool_of", Values::tryTruth);
         pair(connection, "sf_formatted", TEXT, Values::formatted);
+        formats(connection);
+    }
+
+    private static void formats(DuckDBConnection connection) throws SQLException {
         DuckDBFunctions.scalarFunction()
                 .withName("sf_strptime")
                 .withParameters(TEXT, TEXT)
