@@ -25,7 +25,7 @@ public final class ConfigCommand {
             throws CommandFailed {
         var configuration = load(terminal, file);
         terminal.out()
-                .println("%s is sound: %d target(s), %d issuer(s)".formatted(
+                .println(String.format(Locale.ROOT, "%s is sound: %d target(s), %d issuer(s)",
                         configuration.file().getFileName(),
                         configuration.targets().size(), configuration.identity().issuers().size()));
         return 0;

@@ -26,7 +26,8 @@ final class KeysCommand {
         try {
             var key = RootKey.create(terminal.folder().resolve(file), new SecureRandom());
             terminal.out()
-                    .println("made root key %s in %s".formatted(KeyRing.of(key).current().text(), file));
+                    .println(String.format(Locale.ROOT, "made root key %s in %s",
+                            KeyRing.of(key).current().text(), file));
             return 0;
         } catch (RootKeyUnusable unusable) {
             throw CommandFailed.fault(String.valueOf(unusable.getMessage()), unusable);

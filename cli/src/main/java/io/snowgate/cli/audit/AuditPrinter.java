@@ -94,7 +94,7 @@ final class AuditPrinter {
     /// Each line of a text stands behind a bar, so that none can pass for another member.
     private void print(String name, String text) {
         var lines = Printable.lines(text);
-        var label = "  %-22s".formatted(Printable.line(name));
+        var label = String.format(Locale.ROOT, "  %-22s", Printable.line(name));
         for (var line : lines) {
             terminal.out().println(label + (lines.size() > 1 ? "| " : "") + line);
             label = " ".repeat(label.length());

@@ -62,22 +62,23 @@ public record Stage(Path folder, SandboxServer sandbox, PretendIdp idp, RunningG
     }
 
     private static String yaml(String snowflake, String issuer) {
-        return """
-                # Written by `snowgate demo`.
-                listen: {address: 127.0.0.1, port: 0}
-                web: {address: 127.0.0.1, port: 0}
-                data: ./data
-                keys: {root: {file: ./keys/root.key}}
-                targets:
-                  - {name: main, accounts: [%s], url: "%s", credential: {type: password, user: SNOWGATE, password: {file: secret.txt}}, roles: any}
-                identity:
-                  issuers:
-                    - issuer: "%s"
-                      audience: snowgate
-                      claims: {subject: sub, email: email, groups: groups, kind: kind, job_id: job_id, run_id: run_id}
-                      may_assert: {kinds: [human, service, agent], groups: ["*"], jobs: ["*"]}
+        return String.format(Locale.ROOT,
                 """
-                .formatted(ACCOUNT, snowflake, issuer);
+                        # Written by `snowgate demo`.
+                        listen: {address: 127.0.0.1, port: 0}
+                        web: {address: 127.0.0.1, port: 0}
+                        data: ./data
+                        keys: {root: {file: ./keys/root.key}}
+                        targets:
+                          - {name: main, accounts: [%s], url: "%s", credential: {type: password, user: SNOWGATE, password: {file: secret.txt}}, roles: any}
+                        identity:
+                          issuers:
+                            - issuer: "%s"
+                              audience: snowgate
+                              claims: {subject: sub, email: email, groups: groups, kind: kind, job_id: job_id, run_id: run_id}
+                              may_assert: {kinds: [human, service, agent], groups: ["*"], jobs: ["*"]}
+                        """,
+                ACCOUNT, snowflake, issuer);
     }
 
     /// The account name clients use.

@@ -52,7 +52,9 @@ public final class Printable {
             case '<' -> opensTag(text, at + 1) ? "\\x3c" : "<";
             case '&' -> ENTITY.matcher(text).region(at, text.length()).lookingAt() ? "\\x26" : "&";
             case '@' -> text.startsWith("|", at + 1) ? "\\x40" : "@";
-            default -> Character.isISOControl(point) ? "\\x%02x".formatted(point) : Character.toString(point);
+            default -> Character.isISOControl(point)
+                    ? String.format(Locale.ROOT, "\\x%02x", point)
+                    : Character.toString(point);
         };
     }
 
@@ -65,7 +67,7 @@ public final class Printable {
             var control = point != '\n' && Character.isISOControl(point);
             if (markup || control || hidden(point)) {
                 for (var unit : Character.toChars(point)) {
-                    shown.append("\\u%04x".formatted((int) unit));
+                    shown.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
                 }
             } else {
                 shown.appendCodePoint(point);

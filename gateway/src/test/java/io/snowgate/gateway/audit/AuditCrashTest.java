@@ -3,7 +3,6 @@ package io.snowgate.gateway.audit;
 import module java.base;
 
 import io.snowgate.gateway.secret.InMemoryDataKeys;
-import io.snowgate.log.testing.FaultyStorage.Operation;
 import io.snowgate.log.testing.JournalStorage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,24 +20,6 @@ class AuditCrashTest {
     void every_statement_that_was_sent_has_its_intent(long seed) throws Exception {
         var disk = new JournalStorage();
         try (var desk = new Desk(disk, store)) {
-            run(desk, disk, new Random(seed));
-        }
-        crashAtManyMoments(disk, new Random(seed));
-    }
-
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {101, 102, 103, 104, 105, 106, 107, 108})
-    void also_on_a_disk_that_fails_now_and_then(long seed) throws Exception {
-        var disk = new JournalStorage();
-        var draws = new Random(seed);
-        try (var desk = new Desk(disk, store)) {
-            desk.storage.become((operation, _) -> {
-                synchronized (draws) {
-                    if (draws.nextInt(operation == Operation.FORCE ? 8 : 20) == 0) {
-                        throw new IOException("unlucky " + operation);
-                    }
-                }
-            });
             run(desk, disk, new Random(seed));
         }
         crashAtManyMoments(disk, new Random(seed));

@@ -2,15 +2,15 @@ package io.snowgate.stories.driver;
 
 /// The drivers that the stories are told with.
 public enum Client {
-    /// Snowflake's JDBC driver.
+    // Snowflake's JDBC driver.
     JDBC("JDBC", "JDBC_QUERY_RESULT_FORMAT"),
-    /// The Python connector's pure Python line.
+    // The Python connector's pure Python line.
     PYTHON_4("Python connector 4", "PYTHON_CONNECTOR_QUERY_RESULT_FORMAT"),
-    /// The Python connector on the core that is shared between languages.
+    // The Python connector on the core that is shared between languages.
     PYTHON_5("Python connector 5", "PYTHON_CONNECTOR_QUERY_RESULT_FORMAT"),
-    /// gosnowflake.
+    // gosnowflake.
     GO("Go", "GO_QUERY_RESULT_FORMAT"),
-    /// snowflake-sdk.
+    // snowflake-sdk.
     NODE("Node.js", "");
 
     private final String title;

@@ -10,11 +10,11 @@ public final class DriverFault extends RuntimeException {
 
     /// Whose error it is.
     public enum Kind {
-        /// The driver raised it.
+        // The driver raised it.
         DRIVER,
-        /// The driver has no such feature.
+        // The driver has no such feature.
         UNSUPPORTED,
-        /// The story asked for something that makes no sense.
+        // The story asked for something that makes no sense.
         PROTOCOL
     }
 

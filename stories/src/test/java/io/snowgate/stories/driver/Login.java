@@ -9,7 +9,12 @@ import module java.base;
 /// @param context    where the session begins
 /// @param parameters session parameters; a driver that has no way to send one at login sets it right after
 /// @param extra      what is rarely asked for
-public record Login(Server server, Credential credential, Context context, Map<String, String> parameters, Extra extra) {
+public record Login(
+        Server server,
+        Credential credential,
+        Context context,
+        Map<String, String> parameters,
+        Extra extra) {
     public Login {
         parameters = Map.copyOf(parameters);
     }
@@ -37,11 +42,11 @@ public record Login(Server server, Credential credential, Context context, Map<S
 
     /// A result format.
     public enum Format {
-        /// What the server sends this driver when it is not told.
+        // What the server sends this driver when it is not told.
         OWN,
-        /// Rows as JSON text.
+        // Rows as JSON text.
         JSON,
-        /// Rows as Arrow batches.
+        // Rows as Arrow batches.
         ARROW
     }
 
@@ -54,17 +59,20 @@ public record Login(Server server, Credential credential, Context context, Map<S
 
     /// The same, asking for a result format.
     public Login with(Format format) {
-        return new Login(server, credential, context, parameters, new Extra(extra.application, format, extra.network));
+        return new Login(server, credential, context, parameters,
+                new Extra(extra.application, format, extra.network));
     }
 
     /// The same, with a limit on how long a call to the server may take.
     public Login within(Duration network) {
-        return new Login(server, credential, context, parameters, new Extra(extra.application, extra.format, network));
+        return new Login(server, credential, context, parameters,
+                new Extra(extra.application, extra.format, network));
     }
 
     /// The same under an application's name.
     public Login as(String application) {
-        return new Login(server, credential, context, parameters, new Extra(application, extra.format, extra.network));
+        return new Login(server, credential, context, parameters,
+                new Extra(application, extra.format, extra.network));
     }
 
     /// The same with another credential.

@@ -60,14 +60,16 @@ public final class Company {
         var first = FIRST.get(n % FIRST.size());
         var last = LAST.get(n / FIRST.size() % LAST.size());
         var email = (first + "." + last + "@example.com").toLowerCase(Locale.ROOT);
-        var phone = "+1-%d-555-01%02d".formatted(201 + n / 100 * 7, n % 100);
-        var ssn = "9%02d-%02d-%04d".formatted(n % 97, 10 + n % 89, 1000 + n * 37);
+        var phone = String.format(Locale.ROOT, "+1-%d-555-01%02d", 201 + n / 100 * 7, n % 100);
+        var ssn = String.format(Locale.ROOT, "9%02d-%02d-%04d", n % 97, 10 + n % 89, 1000 + n * 37);
         var birth = LocalDate.of(1955, 1, 1).plusDays(n * 67L % 17_000);
-        var notes = "{\"vip\": %b, \"tags\": [\"%s\", \"t%d\"], \"address\": {\"city\": \"City %d\", \"zip\": \"%05d\"}}"
-                .formatted(n % 9 == 0, n % 2 == 0 ? "news" : "quiet", n % 5, n % 30,
-                        10_000 + n * 313);
+        var notes = String.format(Locale.ROOT,
+                "{\"vip\": %b, \"tags\": [\"%s\", \"t%d\"], \"address\": {\"city\": \"City %d\", \"zip\": \"%05d\"}}",
+                n % 9 == 0, n % 2 == 0 ? "news" : "quiet", n % 5, n % 30,
+                10_000 + n * 313);
         var created = LocalDateTime.of(2024, 1, 1, 9, 0).plusMinutes(n * 977L);
-        return "(%d, '%s', '%s', '%s', '%s', '%s', '%s', %d.%02d, '%s', '%s', '%s', '%s')".formatted(n + 1,
+        return String.format(Locale.ROOT,
+                "(%d, '%s', '%s', '%s', '%s', '%s', '%s', %d.%02d, '%s', '%s', '%s', '%s')", n + 1,
                 first, last, email, phone, ssn, card(n),
                 30_000 + n * 613L % 120_000, n * 7 % 100, birth, COUNTRIES.get(n % COUNTRIES.size()), notes,
                 created);
@@ -75,7 +77,7 @@ public final class Company {
 
     /// A card number of a test range whose check digit is right.
     private static String card(int n) {
-        var digits = "400000%09d".formatted(n * 7_654_321L % 1_000_000_000L);
+        var digits = String.format(Locale.ROOT, "400000%09d", n * 7_654_321L % 1_000_000_000L);
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
             int digit = digits.charAt(digits.length() - 1 - i) - '0';
