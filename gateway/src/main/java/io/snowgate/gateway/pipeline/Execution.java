@@ -15,6 +15,7 @@ import io.snowgate.gateway.wire.Answer;
 import io.snowgate.gateway.wire.Body;
 import io.snowgate.gateway.wire.Problem;
 import io.snowgate.gateway.wire.Splice;
+import io.snowgate.sql.StatementClass;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,6 +96,8 @@ final class Execution {
     private void finish(Statement statement, Snowflake snowflake, Reply reply) {
         switch (reply) {
             case Reply.Answered(var answer, var body) -> answered(statement, snowflake, answer, body);
+            case Reply.NotNow(var why, var received, _) when received && !mayRepeat(statement, snowflake) ->
+                end(statement, Problem.unknownOutcome(why));
             case Reply.NotNow(var why, _, _) -> statement.become(new State.Interrupted(why));
             case Reply.Unusable(var why) -> end(statement, Problem.withheld(why + "."));
             case Reply.SessionDead(var code) -> {
@@ -103,6 +106,12 @@ final class Execution {
                 end(statement, Problem.sessionGone("Snowflake ended it"));
             }
         }
+    }
+
+    // What a target may run twice is sent again only when it reads.
+    private static boolean mayRepeat(Statement statement, Snowflake snowflake) {
+        return snowflake.target().repeatSafe()
+                || statement.parts().stream().allMatch(p -> p.category() == StatementClass.READ);
     }
 
     private void answered(Statement statement, Snowflake snowflake, Answer answer, Body body) {

@@ -15,6 +15,8 @@ import io.snowgate.gateway.identity.Caller;
 import io.snowgate.gateway.identity.Claimed;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.secret.Purpose;
+import io.snowgate.gateway.session.Client;
+import io.snowgate.gateway.session.Facts;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.statement.Statement;
 import io.snowgate.gateway.wire.Answer;
@@ -137,13 +139,14 @@ public final class Recording {
                         new Event.Part(0, answer.inlineRows(), bytes, /* complete= */ true, "")));
     }
 
+    /// A chunk ended; its session may be closed by then, which its id outlives.
     void delivered(Optional<Session> session, ChunkPipeline.Delivered chunk) {
         var manifest = chunk.manifest();
-        session.ifPresent(
-                s -> audit.hand(new Event.ResultDelivered(who(s), where(s), "chunk", manifest.statement(),
-                        manifest.queryId(),
-                        new Event.Part(chunk.number(), chunk.rows(), chunk.bytes(), chunk.complete(),
-                                chunk.digest()))));
+        var who = session.map(Recording::who).orElseGet(() -> new Who.Nobody(Claimed.NOTHING));
+        var where = session.map(Recording::where).orElseGet(() -> new Where(manifest.session(), 0, manifest.target(), "",
+                new Client("", "", ""), new Facts("", "", "", "", "")));
+        audit.hand(new Event.ResultDelivered(who, where, "chunk", manifest.statement(), manifest.queryId(),
+                new Event.Part(chunk.number(), chunk.rows(), chunk.bytes(), chunk.complete(), chunk.digest())));
     }
 
     // What does not belong

@@ -62,7 +62,8 @@ final class Watch implements AutoCloseable {
 
     private void look(Statement statement) {
         var since = statement.unwatchedSince();
-        if (statement.request().async() || since.isEmpty()
+        var onItsOwn = statement.request().async() && statement.state() instanceof State.Running;
+        if (onItsOwn || since.isEmpty()
                 || since.get().plus(grace.silence()).isAfter(grace.clock().instant())) {
             return;
         }
