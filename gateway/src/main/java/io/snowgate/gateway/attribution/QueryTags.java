@@ -75,7 +75,9 @@ public final class QueryTags {
     }
 
     private static void put(ObjectNode stamp, String name, String value) {
-        if (!value.isEmpty() && value.length() <= LONGEST_FIELD) {
+        // As it is written: an escaped character takes up to six.
+        var text = stamp.stringNode(value).toString();
+        if (!value.isEmpty() && text.length() <= LONGEST_FIELD + 2) {
             stamp.put(name, value);
         }
     }

@@ -156,6 +156,9 @@ public final class Snowflake {
             }
             var session = answer.field("sessionToken");
             var master = answer.field("masterToken");
+            if (session.isEmpty()) {
+                throw new NotRenewed(new Reply.Unusable("Snowflake renewed a session without a token"));
+            }
             return new UpstreamTokens(Secret.of(session),
                     master.isEmpty() ? seen.master() : Secret.of(master),
                     seen.sticky());

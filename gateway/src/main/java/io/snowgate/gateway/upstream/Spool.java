@@ -58,11 +58,18 @@ public final class Spool {
     /// @throws Full when the answer, or all of them together, go beyond the limit; nothing of it is kept then
     public Body keep(InputStream in) throws IOException {
         var head = in.readNBytes(IN_MEMORY);
+        if (head.length > limitOne) {
+            throw tooLarge();
+        }
         if (head.length < IN_MEMORY) {
             take(head.length);
             return new Counted(Body.of(head));
         }
         return file(head, in);
+    }
+
+    private Full tooLarge() {
+        return new Full("the result is larger than " + limitOne + " bytes");
     }
 
     private void take(long bytes) throws Full {
@@ -84,7 +91,7 @@ public final class Spool {
                 take(read);
                 length += read;
                 if (length > limitOne) {
-                    throw new Full("the result is larger than " + limitOne + " bytes");
+                    throw tooLarge();
                 }
                 out.write(buffer, 0, read);
             }

@@ -36,7 +36,9 @@ public final class OwnersProjection implements QueryOwners, AutoCloseable {
     public Optional<Owner> ownerOf(String queryId) {
         var id = QueryIds.canonical(queryId);
         var owner = find(id);
-        if (owner.isEmpty() && catchUp()) {
+        if (owner.isEmpty()) {
+            // Looked for again in any case: the other thread may have caught up since.
+            catchUp();
             owner = find(id);
         }
         return owner;
@@ -58,17 +60,14 @@ public final class OwnersProjection implements QueryOwners, AutoCloseable {
         }
     }
 
-    // True when there was something new.
-    private boolean catchUp() {
+    private void catchUp() {
         lock.lock();
         try {
-            var from = cursor();
-            var at = from;
+            var at = cursor();
             for (var entries = feed.read(at, BATCH); !entries.isEmpty(); entries = feed.read(at, BATCH)) {
                 at = entries.getLast().position();
                 keep(entries, at);
             }
-            return !at.equals(from);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
