@@ -143,10 +143,12 @@ public final class Recording {
     void delivered(Optional<Session> session, ChunkPipeline.Delivered chunk) {
         var manifest = chunk.manifest();
         var who = session.map(Recording::who).orElseGet(() -> new Who.Nobody(Claimed.NOTHING));
-        var where = session.map(Recording::where).orElseGet(() -> new Where(manifest.session(), 0, manifest.target(), "",
-                new Client("", "", ""), new Facts("", "", "", "", "")));
+        var where = session.map(Recording::where)
+                .orElseGet(() -> new Where(manifest.session(), 0, manifest.target(), "",
+                        new Client("", "", ""), new Facts("", "", "", "", "")));
         audit.hand(new Event.ResultDelivered(who, where, "chunk", manifest.statement(), manifest.queryId(),
-                new Event.Part(chunk.number(), chunk.rows(), chunk.bytes(), chunk.complete(), chunk.digest())));
+                new Event.Part(chunk.number(), chunk.rows(), chunk.bytes(), chunk.complete(),
+                        chunk.digest())));
     }
 
     // What does not belong

@@ -11,15 +11,20 @@ public record Splice(long from, long to, byte[] replacement) {
     /// Writes `body` with `splices` (in order, not overlapping) applied.
     public static void write(Body body, List<Splice> splices, OutputStream out) throws IOException {
         try (var in = body.open()) {
-            long at = 0;
-            for (var splice : splices) {
-                copy(in, out, splice.from() - at);
-                out.write(splice.replacement());
-                in.skipNBytes(splice.to() - splice.from());
-                at = splice.to();
-            }
-            in.transferTo(out);
+            write(in, splices, out);
         }
+    }
+
+    /// As the other, for a body that is open already.
+    public static void write(InputStream in, List<Splice> splices, OutputStream out) throws IOException {
+        long at = 0;
+        for (var splice : splices) {
+            copy(in, out, splice.from() - at);
+            out.write(splice.replacement());
+            in.skipNBytes(splice.to() - splice.from());
+            at = splice.to();
+        }
+        in.transferTo(out);
     }
 
     /// How long `body` is with `splices` applied.

@@ -133,7 +133,8 @@ class QueryTagsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mine", "{}", "[]", "{\"mac\":\"\"}", "{\"snowgate\":1,\"mac\":\"AAAA\"}", "null"})
+    @ValueSource(strings = {"", "mine", "{}", "[]", "{\"mac\":\"\"}", "{\"snowgate\":1,\"mac\":\"AAAA\"}",
+            "null"})
     void another_tag_is_not_ours(String tag) {
         assertThat(tags.isOurs(tag)).isFalse();
         var stamp = stamp(statement(session, "SELECT 1"));

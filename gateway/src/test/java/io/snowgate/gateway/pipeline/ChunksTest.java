@@ -34,7 +34,8 @@ class ChunksTest {
     private final TestSessions.Clock clock = new TestSessions.Clock();
     private final Session session = TestSessions.session("ada", 1);
     private final Target target = new Target(TestSessions.TARGET, List.of("acme"),
-            URI.create("https://192.0.2.1"), new Credential.Password("u", Secret.of("p")), List.of(), List.of(),
+            URI.create("https://192.0.2.1"), new Credential.Password("u", Secret.of("p")), List.of(),
+            List.of(),
             true);
     private final Chunks chunks = chunks(1);
     private final Delivery delivery = new Delivery(chunks);
@@ -64,7 +65,8 @@ class ChunksTest {
     }
 
     private static String answer(String more) {
-        return "{\"data\":{\"queryId\":\"q1\",\"rowset\":[[\"1\"]]" + more + ",\"chunks\":[{\"url\":\"" + CHUNK_0
+        return "{\"data\":{\"queryId\":\"q1\",\"rowset\":[[\"1\"]]" + more + ",\"chunks\":[{\"url\":\""
+                + CHUNK_0
                 + "\",\"rowCount\":10,\"uncompressedSize\":9,\"compressedSize\":4},{\"url\":\"" + CHUNK_1
                 + "\",\"rowCount\":11,\"uncompressedSize\":8,\"compressedSize\":3}],\"total\":22},"
                 + "\"code\":null,\"message\":null,\"success\":true}";
@@ -139,7 +141,8 @@ class ChunksTest {
 
     @Test
     void a_chunk_that_lies_elsewhere_withholds_the_result() throws Exception {
-        for (var elsewhere : List.of("https://192.0.2.2/c", "https://169.254.169.254/c", "https://127.0.0.1/c",
+        for (var elsewhere : List.of("https://192.0.2.2/c", "https://169.254.169.254/c",
+                "https://127.0.0.1/c",
                 "http://192.0.2.1/c", "")) {
             var body = Body.of(answer("").replace(CHUNK_1, elsewhere).getBytes(StandardCharsets.UTF_8));
             var answer = Answer.read(body);

@@ -51,7 +51,9 @@ class StatementsTest {
 
     private static State.Finished answer(Body body) {
         return new State.Finished(
-                new Answer(true, "", "", Map.of(), List.of(), 0, List.of(), Map.of(), Map.of()), body,
+                new Answer(/* success= */ true, "", "", Map.of(), List.of(), 0, List.of(), Map.of(),
+                        Map.of()),
+                body,
                 List.of());
     }
 

@@ -36,13 +36,16 @@ class ChunkHostsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "chunk", "/chunk", "//192.0.2.1/chunk", "https://", "https:///chunk",
-            "http://192.0.2.1/chunk", "ftp://192.0.2.1/chunk", "file:///etc/passwd", "jar:https://192.0.2.1!/",
+            "http://192.0.2.1/chunk", "ftp://192.0.2.1/chunk", "file:///etc/passwd",
+            "jar:https://192.0.2.1!/",
             "https://192.0.2.2/chunk", "https://user@192.0.2.1/chunk", "https://192.0.2.1@192.0.2.2/chunk",
             "https://192.0.2.1:p@192.0.2.2/", "https://192.0.2.1/chunk#part", "https://192.0.2.1\\@x/",
-            "https://192.0.2.1/a b", "https://127.0.0.1/chunk", "https://localhost/chunk", "https://[::1]/chunk",
+            "https://192.0.2.1/a b", "https://127.0.0.1/chunk", "https://localhost/chunk",
+            "https://[::1]/chunk",
             "https://0.0.0.0/chunk", "https://[::]/chunk", "https://169.254.169.254/latest/meta-data",
             "https://[fe80::1]/chunk", "https://224.0.0.1/chunk", "https://[::ffff:169.254.169.254]/x",
-            "https://2130706433/", "https://0x7f.0.0.1/", "https://amazonaws.com/", "https://evil-amazonaws.com/",
+            "https://2130706433/", "https://0x7f.0.0.1/", "https://amazonaws.com/",
+            "https://evil-amazonaws.com/",
             "https://x.amazonaws.com.evil.example/", "https://storage.googleapis.com.evil.example/"})
     void not_allowed_beside_a_target_elsewhere(String chunk) {
         assertThat(of("https://192.0.2.1").allowed(chunk)).isEmpty();

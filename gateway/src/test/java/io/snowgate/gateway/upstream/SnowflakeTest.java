@@ -35,8 +35,7 @@ class SnowflakeTest {
     private static final String RENEWED = """
             {"data":{"sessionToken":"upstream-session-2","masterToken":"upstream-master-2"},"code":null,"success":true}""";
     private static final byte[] BODY = "{\"sqlText\":\"SELECT 1\"}".getBytes(StandardCharsets.UTF_8);
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
     private final Session session = TestSessions.session("ada", 1);
     private Script script;
     private HttpClient http;
@@ -175,7 +174,8 @@ class SnowflakeTest {
     @ValueSource(ints = {403, 429, 500, 503, 504})
     void another_status_is_not_now(int status) {
         script.then(status, "busy");
-        assertThat(query()).isEqualTo(new Reply.NotNow("HTTP status " + status, /* received= */ true, status));
+        assertThat(query())
+                .isEqualTo(new Reply.NotNow("HTTP status " + status, /* received= */ true, status));
         assertNothingKept();
     }
 

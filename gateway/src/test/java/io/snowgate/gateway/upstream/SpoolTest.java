@@ -18,8 +18,7 @@ class SpoolTest {
     private static final int BOUNDARY = 256 << 10;
     private static final long LIMIT = 4L << 20;
     private static final long LIMIT_ONE = 2L << 20;
-    @TempDir
-    private Path home;
+    @TempDir private Path home;
     private Path folder = Path.of("");
 
     @BeforeEach

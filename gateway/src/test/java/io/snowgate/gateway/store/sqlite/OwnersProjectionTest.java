@@ -18,8 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OwnersProjectionTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-02T12:00:00Z"));
     private static final Owner ADA = new Owner("prod", "https://issuer.example", "ada");
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
     private Log log;
     private Sqlite sqlite;
 

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteDataKeysTest implements DataKeyStoreContract {
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
     private final List<Sqlite> opened = new ArrayList<>();
 
     @Override

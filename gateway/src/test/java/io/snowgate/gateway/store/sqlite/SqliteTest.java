@@ -14,8 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SqliteTest {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
     private Sqlite sqlite;
 
     @BeforeEach

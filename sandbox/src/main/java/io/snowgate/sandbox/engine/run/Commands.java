@@ -39,6 +39,11 @@ final class Commands {
         var alterations = new Alterations(session, control);
         commands.put("ALTER", alterations::alter);
         commands.put("COMMENT", alterations::commentOn);
+        looking(session, commands);
+        return commands;
+    }
+
+    private static void looking(Session session, Map<String, Planner.Command> commands) {
         var grants = new Grants(session);
         commands.put("GRANT", grants::grant);
         commands.put("REVOKE", grants::revoke);
@@ -46,6 +51,5 @@ final class Commands {
         var describes = new Describes(session);
         commands.put("DESCRIBE", describes::describe);
         commands.put("DESC", describes::describe);
-        return commands;
     }
 }
