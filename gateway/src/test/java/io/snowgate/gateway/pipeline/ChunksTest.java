@@ -36,7 +36,7 @@ class ChunksTest {
     private final Target target = new Target(TestSessions.TARGET, List.of("acme"),
             URI.create("https://192.0.2.1"), new Credential.Password("u", Secret.of("p")), List.of(),
             List.of(),
-            true);
+            /* repeatSafe= */ true);
     private final Chunks chunks = chunks(1);
     private final Delivery delivery = new Delivery(chunks);
 

@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChunkHostsTest {
     private static ChunkHosts of(String target, String... storage) {
         return new ChunkHosts(new Target("prod", List.of("acme"), URI.create(target),
-                new Credential.Password("u", Secret.of("p")), List.of(), List.of(storage), true));
+                new Credential.Password("u", Secret.of("p")), List.of(), List.of(storage),
+                /* repeatSafe= */ true));
     }
 
     @ParameterizedTest

@@ -69,7 +69,7 @@ class SnowflakeTest {
 
     private Snowflake at(URI url, Credential credential) {
         var target = new Target(TestSessions.TARGET, List.of("acme.eu-west-1"), url, credential, List.of(),
-                List.of(), true);
+                List.of(), /* repeatSafe= */ true);
         return new Snowflake(target, http, spool, new Ids(new TestSessions.Clock(), new SecureRandom()),
                 elsewhere);
     }
