@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
-@EnumSource(Client.class)
+// Not Go for now: that driver panics now and then ("send on closed channel") and takes its program with it.
+@EnumSource(value = Client.class, mode = EnumSource.Mode.EXCLUDE, names = "GO")
 @ExtendWith(SupportTable.class)
 public @interface Story {
     /// What the support table calls it.
