@@ -49,15 +49,25 @@ final class GatewayRoad implements Road {
         return new GatewayRoad(folder, account, idp, gateway(folder, disks));
     }
 
+    /// A gateway on what is in `folder`, before an account and a provider that stand already.
+    static GatewayRoad before(SandboxServer account, PretendIdp idp, Path folder) throws IOException {
+        return new GatewayRoad(folder, account, idp, gateway(folder, Disks.FILES));
+    }
+
     /// An account that nobody but a gateway knows the password of.
     static SandboxServer startAccount() throws IOException {
+        return startAccount(User.named("SNOWGATE", ACCOUNT_PASSWORD));
+    }
+
+    /// An account with one user.
+    static SandboxServer startAccount(User user) throws IOException {
         var settings = SandboxSettings.defaults();
         var timing = settings.timing();
         return SandboxServer.start(settings
                 .with(new SandboxSettings.Timing(timing.session(), timing.master(), Duration.ofMillis(500),
                         timing.links(),
                         timing.clock()))
-                .with(new SandboxSettings.Access(List.of(User.named("SNOWGATE", ACCOUNT_PASSWORD)),
+                .with(new SandboxSettings.Access(List.of(user),
                         SandboxSettings.Trust.NOBODY)));
     }
 
