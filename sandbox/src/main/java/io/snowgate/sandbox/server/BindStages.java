@@ -12,7 +12,8 @@ final class BindStages implements AutoCloseable {
     private static final int PUT = 0x7102;
     private static final long PARTS_ABOVE = 200L << 20;
     private static final Pattern COMMAND = Pattern.compile(
-            "\\s*put\\s+'?file://([^'\\s]+)'?\\s*(\\?|'?@[^'\\s]+'?)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            "\\s*put\\s+'?file://([^'\\s]+)'?\\s*(\\?|'?@[^'\\s]+'?)(.*)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Path root;
 
@@ -27,7 +28,9 @@ final class BindStages implements AutoCloseable {
             return Optional.empty();
         }
         var stage = found.group(2).equals("?") ? first(binds) : found.group(2).replace("'", "");
-        return bindStage(stage) ? Optional.of(upload(directory(session, stage), found.group(1), found.group(3))) : Optional.empty();
+        return bindStage(stage)
+                ? Optional.of(upload(directory(session, stage), found.group(1), found.group(3)))
+                : Optional.empty();
     }
 
     private static String first(Map<String, Bind> binds) {
@@ -43,7 +46,7 @@ final class BindStages implements AutoCloseable {
     private Path directory(Session session, String stage) {
         try {
             return Files.createDirectories(root.resolve(String.valueOf(session.id()))
-                    .resolve(HexFormat.of().formatHex(stage.getBytes(StandardCharsets.UTF_8))));
+                    .resolve(UUID.nameUUIDFromBytes(stage.getBytes(StandardCharsets.UTF_8)).toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,7 +54,8 @@ final class BindStages implements AutoCloseable {
 
     private static ObjectNode upload(Path to, String local, String options) {
         var facts = options.toLowerCase(Locale.ROOT).replaceAll("\\s", "");
-        var data = Wire.object().put("command", "UPLOAD")
+        var data = Wire.object()
+                .put("command", "UPLOAD")
                 .put("autoCompress", !facts.contains("auto_compress=false"))
                 .put("overwrite", facts.contains("overwrite=true"))
                 .put("clientShowEncryptionParameter", false)
@@ -67,7 +71,8 @@ final class BindStages implements AutoCloseable {
         data.putArray("src_locations").add(local);
         data.putArray("rowtype");
         data.putArray("rowset");
-        data.putObject("stageInfo").put("locationType", "LOCAL_FS")
+        data.putObject("stageInfo")
+                .put("locationType", "LOCAL_FS")
                 .put("location", to.toString())
                 .put("path", "")
                 .put("region", "us-west-2")
@@ -83,7 +88,7 @@ final class BindStages implements AutoCloseable {
     Map<String, Bind> read(Session session, String stage) {
         var columns = new ArrayList<List<@Nullable String>>();
         try (var files = Files.list(directory(session, stage))) {
-            for (var file : files.sorted(Comparator.comparing(BindStages::number)).toList()) {
+            for (var file : files.sorted(Comparator.comparingLong(BindStages::number)).toList()) {
                 for (var row : Csv.rows(text(file))) {
                     while (columns.size() < row.size()) {
                         columns.add(new ArrayList<>());
@@ -101,7 +106,9 @@ final class BindStages implements AutoCloseable {
                     "SQL compilation error:\nStage '" + stage + "' does not exist or not authorized.");
         }
         var binds = new LinkedHashMap<String, Bind>();
-        columns.forEach(values -> binds.put(String.valueOf(binds.size() + 1), new Bind("TEXT", values, /* array= */ true)));
+        for (List<@Nullable String> values : columns) {
+            binds.put(String.valueOf(binds.size() + 1), new Bind("TEXT", values, /* array= */ true));
+        }
         return binds;
     }
 

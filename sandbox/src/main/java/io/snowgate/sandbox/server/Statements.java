@@ -32,7 +32,8 @@ final class Statements {
         var ask = ask(call, session);
         var upload = stages.plan(session, ask.sql(), ask.binds());
         if (upload.isPresent()) {
-            return Wire.success(answers.told(upload.get().put("queryId", ask.queryId()), session.engine().facts()));
+            return Wire.success(
+                    answers.told(upload.get().put("queryId", ask.queryId()), session.engine().facts()));
         }
         var run = runs.attach(new Run(ask, timing.clock()), runner::start);
         if (run.ask().flags().async()) {
