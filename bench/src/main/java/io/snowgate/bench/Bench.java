@@ -1,0 +1,73 @@
+package io.snowgate.bench;
+
+import module java.base;
+
+import io.snowgate.cli.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The whole-system benchmark; `bench/run` starts it. Linux only: it reads what processes cost from `/proc`.
+@Command(name = "bench/run", mixinStandardHelpOptions = true, description = {
+        "Measures the gateway as a whole, beside its floor and nginx, and holds it to its budgets.",
+        "docs/benchmarks.md says what is measured and how to read it."})
+public final class Bench implements Callable<Integer> {
+    private static final int NO_NGINX = 3;
+    private final Terminal terminal;
+
+    @Option(names = "--quick", description = "Short turns, once each: shows that everything works. Its figures mean little.") private boolean quick;
+
+    @Option(names = "--out", paramLabel = "FILE.json", defaultValue = "${sys:bench.home:-bench}/target/bench.json", description = "Where to write the results (default: ${DEFAULT-VALUE}).") private Path out = Path
+            .of("");
+
+    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "${sys:bench.home:-bench}/target", description = "Where data goes while it is measured; its disk is part of what is measured (default: ${DEFAULT-VALUE}).") private Path data = Path
+            .of("");
+
+    @Option(names = "--without-nginx", description = "Leave nginx out, and all ratios to it.") private boolean withoutNginx;
+
+    private Bench(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /// The program.
+    public static void main(String[] arguments) {
+        var terminal = Terminal.ofProcess();
+        System.exit(new CommandLine(new Bench(terminal)).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
+        if (!withoutNginx && Nginx.program().isEmpty()) {
+            terminal.complain("nginx, which the gateway is compared with, is not installed.");
+            terminal.complain(
+                    "Install it (Debian, Ubuntu: apt-get install nginx; it need not be running), or leave it out with --without-nginx.");
+            return NO_NGINX;
+        }
+        var report = new Report(measure(quick ? Extent.QUICK : Extent.FULL));
+        report.print(terminal.out());
+        report.write(out);
+        terminal.err().println("written to " + out);
+        return 0;
+    }
+
+    private Results measure(Extent extent)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        Files.createDirectories(data);
+        var folder = Files.createTempDirectory(data.toAbsolutePath(), "run-");
+        var machine = Machine.look(folder);
+        try (var lab = new Lab(folder)) {
+            var turns = new ArrayList<Turn>();
+            for (var transport : Transport.values()) {
+                try (var bout = new Bout(lab, extent, transport, this::progress)) {
+                    turns.addAll(bout.run());
+                }
+            }
+            progress("memory and start");
+            return new Results(machine, Machine.loadNow(), extent, turns, Footprint.measure(lab, extent));
+        }
+    }
+
+    private void progress(String what) {
+        terminal.err().println("bench: " + what);
+    }
+}
