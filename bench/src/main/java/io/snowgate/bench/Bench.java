@@ -25,6 +25,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--without-nginx", description = "Leave nginx out, and all ratios to it.") private boolean withoutNginx;
 
+    @Option(names = "--profile", paramLabel = "FILE.jfr", description = "Measure nothing; keep the gateway busy and write a flight recording of it.") private Optional<Path> profile = Optional
+            .empty();
+
     private Bench(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -37,6 +40,10 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
+        if (profile.isPresent()) {
+            profile(profile.get());
+            return 0;
+        }
         if (!withoutNginx && Nginx.program().isEmpty()) {
             terminal.complain("nginx, which the gateway is compared with, is not installed.");
             terminal.complain(
@@ -50,10 +57,34 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
+    private Path folder() throws IOException {
+        Files.createDirectories(data);
+        return Files.createTempDirectory(data.toAbsolutePath(), "run-");
+    }
+
+    private void profile(Path file) throws IOException, GeneralSecurityException, InterruptedException {
+        var extent = quick ? Extent.QUICK : Extent.FULL;
+        try (var lab = new Lab(folder());
+                var gateway = Contestant.GATEWAY.start(lab, Transport.PLAIN, Path.of("-"),
+                        Extent.CONNECTIONS.getFirst())) {
+            progress("warming up");
+            lab.warmUp(gateway, extent.warmUp());
+            progress("recording");
+            var child = gateway.process().orElseThrow();
+            child.jcmd("JFR.start", "name=bench", "settings=profile", "jdk.CPUTimeSample#enabled=true");
+            var before = child.cpu();
+            var tally = lab.closed(extent.paced().multipliedBy(2));
+            var micros = child.cpu().minus(before).toNanos() / 1e3 / tally.requests();
+            child.jcmd("JFR.stop", "name=bench", "filename=" + file.toAbsolutePath());
+            terminal.out()
+                    .println(String.format(Locale.ROOT, "%,.0f statements a second, %.0f us of CPU each",
+                            tally.perSecond(), micros));
+        }
+    }
+
     private Results measure(Extent extent)
             throws IOException, GeneralSecurityException, InterruptedException {
-        Files.createDirectories(data);
-        var folder = Files.createTempDirectory(data.toAbsolutePath(), "run-");
+        var folder = folder();
         var machine = Machine.look(folder);
         try (var lab = new Lab(folder)) {
             var turns = new ArrayList<Turn>();

@@ -52,9 +52,7 @@ final class Bout implements AutoCloseable {
     private void warmUp() throws IOException {
         for (var each : running.entrySet()) {
             progress.accept("warming up: " + each.getKey().title() + ", " + transport);
-            lab.openStatements(each.getValue().url(), each.getValue().tokens(),
-                    Extent.CONNECTIONS.getFirst());
-            lab.closed(extent.warmUp());
+            lab.warmUp(each.getValue(), extent.warmUp());
         }
     }
 

@@ -87,6 +87,16 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /// What the JVM in it answers to a command of the JDK's jcmd.
+    String jcmd(String... command) throws IOException, InterruptedException {
+        var line = new ArrayList<>(List.of(Jvm.tool("jcmd"), String.valueOf(pid())));
+        line.addAll(List.of(command));
+        var asked = new ProcessBuilder(line).redirectErrorStream(true).start();
+        var said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        asked.waitFor();
+        return said;
+    }
+
     /// Ends it, by force when it does not obey.
     @Override
     public void close() {

@@ -6,7 +6,7 @@ import module java.base;
 ///
 /// @param rounds    how often each contestant has its turn
 /// @param turn      how long a turn is
-/// @param warmUp    how long each is kept busy before anything counts
+/// @param warmUp    how long each is kept busy at most before anything counts
 /// @param paced     how long requests come at a fixed rate
 /// @param rate      that rate, in a second
 /// @param downloads of the large chunk, for each turn
@@ -20,13 +20,11 @@ record Extent(
         int downloads,
         int sessions) {
     /// For figures: some twenty minutes.
-    static final Extent FULL = new Extent(3, Duration.ofSeconds(4), Duration.ofSeconds(15),
-            Duration.ofSeconds(15),
-            1_000, 10, 1_000);
+    static final Extent FULL = new Extent(3, Duration.ofSeconds(3), Duration.ofSeconds(40),
+            Duration.ofSeconds(8), 1_000, 8, 1_000);
     /// Shows that everything works, in a few minutes; its figures are those of a cold JVM.
     static final Extent QUICK = new Extent(1, Duration.ofSeconds(1), Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
-            1_000, 2, 200);
+            Duration.ofSeconds(2), 1_000, 2, 200);
     /// Connections at once.
     static final List<Integer> CONNECTIONS = List.of(32, 256);
     /// Connections that share the requests at a fixed rate.

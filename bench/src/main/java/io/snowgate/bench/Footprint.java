@@ -66,19 +66,10 @@ record Footprint(
             lab.openStatements(gateway.url(), gateway.tokens(), extent.sessions());
             var tally = lab.closed(extent.paced());
             gateway.child().awaitQuiet();
-            jcmd(gateway.child(), "GC.run");
-            var used = USED.matcher(jcmd(gateway.child(), "GC.heap_info"));
+            gateway.child().jcmd("GC.run");
+            var used = USED.matcher(gateway.child().jcmd("GC.heap_info"));
             return new Filled(tally, used.find() ? Long.parseLong(used.group(1)) >> 10 : -1,
                     gateway.child().megabytes("VmRSS"), gateway.child().megabytes("VmHWM"));
         }
-    }
-
-    private static String jcmd(Child child, String command) throws IOException, InterruptedException {
-        var asked = new ProcessBuilder(Jvm.tool("jcmd"), String.valueOf(child.pid()), command)
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        asked.waitFor();
-        return said;
     }
 }

@@ -14,6 +14,8 @@ final class Lab implements AutoCloseable {
     static final int CHUNK_BYTES = 100_000_000;
     /// A file system in memory: what is written there costs no disk.
     private static final Path MEMORY = Path.of("/dev/shm");
+    /// Requests after which a JVM is about as fast as it gets.
+    private static final long WARM = 150_000;
     private final Path folder;
     private final Optional<Path> memory;
     private final Certificate certificate;
@@ -81,6 +83,15 @@ final class Lab implements AutoCloseable {
     /// As fast as answers come.
     Tally closed(Duration time) throws IOException {
         return Tally.parse(load.ask("closed " + time.toMillis()));
+    }
+
+    /// Keeps a server busy until what compiles as it runs has seen enough requests, or for a while.
+    void warmUp(Served server, Duration atMost) throws IOException {
+        openStatements(server.url(), server.tokens(), Extent.CONNECTIONS.getFirst());
+        var deadline = System.nanoTime() + atMost.toNanos();
+        for (var seen = 0L; seen < WARM && System.nanoTime() < deadline;) {
+            seen += closed(Duration.ofSeconds(1)).requests();
+        }
     }
 
     /// So many a second, whether answers come or not.
