@@ -94,7 +94,8 @@ public final class Bench implements Callable<Integer> {
                 }
             }
             progress("memory and start");
-            return new Results(machine, Machine.loadNow(), extent, turns, Footprint.measure(lab, extent));
+            var footprint = Footprint.measure(lab, extent);
+            return new Results(machine, Machine.loadNow(), extent, turns, footprint);
         }
     }
 

@@ -8,7 +8,8 @@ import io.snowgate.bench.load.Tally;
 ///
 /// @param sessions open, and busy, at once
 /// @param heap     the heap it was given, `256m`
-/// @param tally    of the statements they ran
+/// @param first    what they ran in the beginning
+/// @param last     what they ran in as long a time at the end, when as much was kept as ever will be
 /// @param usedMb   of the heap, after a full collection, in MiB
 /// @param residentMb of the process at that moment, in MiB
 /// @param peakMb   the most that was ever resident, in MiB
@@ -17,7 +18,8 @@ import io.snowgate.bench.load.Tally;
 record Footprint(
         int sessions,
         String heap,
-        Tally tally,
+        Tally first,
+        Tally last,
         long usedMb,
         long residentMb,
         long peakMb,
@@ -26,8 +28,10 @@ record Footprint(
     private static final Jvm SMALL = new Jvm("256m", /* eventLoops= */ true);
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final int STARTS = 5;
+    /// Statements after which everything that is kept for a while has come to its limit.
+    private static final long ENOUGH = 25_000;
 
-    private record Filled(Tally tally, long usedMb, long residentMb, long peakMb) {}
+    private record Filled(Tally first, Tally last, long usedMb, long residentMb, long peakMb) {}
 
     /// Measures it.
     static Footprint measure(Lab lab, Extent extent) throws IOException, InterruptedException {
@@ -40,7 +44,7 @@ record Footprint(
         for (var n = 1; n <= STARTS; n++) {
             again.add(startMs(lab, "small"));
         }
-        return new Footprint(extent.sessions(), SMALL.heap(), filled.tally(), filled.usedMb(),
+        return new Footprint(extent.sessions(), SMALL.heap(), filled.first(), filled.last(), filled.usedMb(),
                 filled.residentMb(),
                 filled.peakMb(), median(fresh), median(again));
     }
@@ -64,11 +68,17 @@ record Footprint(
         try (var gateway = start(lab, "small")) {
             gateway.login(extent.sessions());
             lab.openStatements(gateway.url(), gateway.tokens(), extent.sessions());
-            var tally = lab.closed(extent.paced());
+            var deadline = System.nanoTime() + extent.warmUp().multipliedBy(5).toNanos();
+            var first = lab.closed(extent.paced());
+            var last = first;
+            for (var seen = first.requests(); seen < ENOUGH && System.nanoTime() < deadline;) {
+                last = lab.closed(extent.paced());
+                seen += last.requests();
+            }
             gateway.child().awaitQuiet();
             gateway.child().jcmd("GC.run");
             var used = USED.matcher(gateway.child().jcmd("GC.heap_info"));
-            return new Filled(tally, used.find() ? Long.parseLong(used.group(1)) >> 10 : -1,
+            return new Filled(first, last, used.find() ? Long.parseLong(used.group(1)) >> 10 : -1,
                     gateway.child().megabytes("VmRSS"), gateway.child().megabytes("VmHWM"));
         }
     }

@@ -115,10 +115,11 @@ record Report(Results results) {
     private void printFootprint(PrintStream out) {
         var footprint = results.footprint();
         out.println(String.format(Locale.ROOT,
-                "%d sessions in a heap of %s: %.0f statements a second, %d failed; heap used after a collection %d MiB, "
+                "%d sessions in a heap of %s: %.0f statements a second at first, %.0f in the end, %d failed; heap used after a collection %d MiB, "
                         + "resident %d MiB, at most %d MiB",
-                footprint.sessions(), footprint.heap(), footprint.tally().perSecond(),
-                footprint.tally().failed(),
+                footprint.sessions(), footprint.heap(), footprint.first().perSecond(),
+                footprint.last().perSecond(),
+                footprint.first().failed() + footprint.last().failed(),
                 footprint.usedMb(), footprint.residentMb(), footprint.peakMb()));
         out.println(String.format(Locale.ROOT,
                 "start to ready: %d ms with an empty data folder, %d ms with a used one",

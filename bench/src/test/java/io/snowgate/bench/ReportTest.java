@@ -26,7 +26,8 @@ class ReportTest {
     private static Results results(List<Turn> turns) {
         var machine = new Machine(2, "a processor", "an operating system", "25", "ext4", 0.25, 1, "0 0 0");
         return new Results(machine, "0 0 0", Extent.QUICK, turns, new Footprint(1_000, "256m",
-                new Tally(10, 0, 1, 10, 1, 1, 1), 100, 200, 300, 1_500, 2_500));
+                new Tally(10, 0, 1, 10, 1, 1, 1), new Tally(5, 0, 1, 10, 1, 1, 1), 100, 200, 300, 1_500,
+                2_500));
     }
 
     @Test
@@ -49,7 +50,8 @@ class ReportTest {
                 "CPU per statement to the floor's, PLAIN, 32 connections: met",
                 "CPU per statement to nginx's (an aim), PLAIN, 32 connections: not measured",
                 "recorded statements a second, PLAIN, 32 connections: met",
-                "failed statements of 1000 sessions in a heap of 256m: met",
+                "failed statements, 1000 sessions in a heap of 256m: met",
+                "statements a second at the end to those at the beginning, 1000 sessions in a heap of 256m: missed",
                 "start to ready in ms, empty data folder: met",
                 "start to ready in ms, used data folder: missed");
     }

@@ -20,8 +20,8 @@ import io.snowgate.log.LogUnavailable;
 /// another entry, answers. No session, no SQL, no JSON, nothing sealed. What the gateway costs beyond it is what its logic costs.
 public final class Floor implements AutoCloseable {
     /// As large as the gateway's entries for the benchmark's statement and its outcome.
-    private static final int INTENT = 2_300;
-    private static final int OUTCOME = 1_400;
+    private static final int INTENT = 2_100;
+    private static final int OUTCOME = 1_600;
     private static final int LARGEST = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private final URI upstream;
