@@ -30,7 +30,9 @@ public final class Credentials {
 
     /// The same for a text that was lexed before: the whole of [Tokens#text()] must be what these tokens cover.
     public static String redact(Tokens tokens, UnaryOperator<String> digest) {
-        return new Credentials(digest).readable(tokens, 0);
+        return SecretNames.hinted(tokens.text())
+                ? new Credentials(digest).readable(tokens, 0)
+                : tokens.text();
     }
 
     private String readable(Tokens tokens, int depth) {

@@ -56,10 +56,16 @@ final class CanonicalJson {
 
     private void text(String text) {
         out.append('"');
+        var plain = 0; // from here on nothing needs care
         for (var i = 0; i < text.length(); i++) {
-            character(text, i);
+            var c = text.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                out.append(text, plain, i);
+                character(text, i);
+                plain = i + 1;
+            }
         }
-        out.append('"');
+        out.append(text, plain, text.length()).append('"');
     }
 
     private void character(String text, int i) {

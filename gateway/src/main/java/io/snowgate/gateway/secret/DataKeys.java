@@ -26,6 +26,7 @@ public final class DataKeys {
     private final DataKeyStore store;
     private final SecureRandom random;
     private final Cache<String, DataKey> cache = Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
+    private final Cache<Name, String> names = Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
     private final AtomicLong destructions = new AtomicLong();
 
     /// Data keys wrapped by `keys`, kept in `store`; keys and nonces come from `random`.
@@ -40,7 +41,7 @@ public final class DataKeys {
     public byte[] sealFor(String actor, Instant at, byte[] aad, byte[] plain) {
         var id = id(actor, LocalDate.ofInstant(at, ZoneOffset.UTC));
         var key = find(id).orElseGet(() -> make(id));
-        return new Gcm(key.key, header(id, key.serial), aad).seal(random, plain);
+        return new Gcm(key.key, key.header, aad).seal(random, plain);
     }
 
     /// Opens what [#sealFor] made.
@@ -61,7 +62,8 @@ public final class DataKeys {
 
     /// The name of the key of `actor` on `day`: the day, a dot, and a mac that does not give the actor away.
     public String id(String actor, LocalDate day) {
-        return day + "." + mac.text(Purpose.DATA_KEY_NAMES, Mac.parts(actor, day.toString()));
+        return names.get(new Name(actor, day),
+                name -> day + "." + mac.text(Purpose.DATA_KEY_NAMES, Mac.parts(actor, day.toString())));
     }
 
     /// Destroys the key named `id`: whatever it sealed reads as [Opened.KeyDestroyed] from here on, and nothing else changes.
@@ -70,6 +72,8 @@ public final class DataKeys {
         destructions.incrementAndGet();
         cache.invalidate(id);
     }
+
+    private record Name(String actor, LocalDate day) {}
 
     private DataKey make(String id) {
         var plain = new byte[SERIAL + KEY];
@@ -99,7 +103,7 @@ public final class DataKeys {
         if (wrapped.isEmpty()) {
             return Optional.empty();
         }
-        var key = DataKey.of(sealer.open(Purpose.DATA_KEYS, name(id), wrapped.get()));
+        var key = dataKey(id, sealer.open(Purpose.DATA_KEYS, name(id), wrapped.get()));
         cache.put(id, key);
         if (destructions.get() != before) {
             cache.invalidate(id); // destroyed between reading it and remembering it, perhaps
@@ -136,11 +140,13 @@ public final class DataKeys {
         record KeyDestroyed(String id) implements Opened {}
     }
 
-    private record DataKey(long serial, SecretKey key) {
-        static DataKey of(byte[] unwrapped) {
-            return new DataKey(ByteBuffer.wrap(unwrapped).getLong(),
-                    new SecretKeySpec(unwrapped, SERIAL, KEY, Purpose.Use.SEAL.algorithm()));
-        }
+    /// @param header what every part begins with that it sealed
+    private record DataKey(long serial, SecretKey key, byte[] header) {}
+
+    private DataKey dataKey(String id, byte[] unwrapped) {
+        var serial = ByteBuffer.wrap(unwrapped).getLong();
+        return new DataKey(serial, new SecretKeySpec(unwrapped, SERIAL, KEY, Purpose.Use.SEAL.algorithm()),
+                header(id, serial));
     }
 
     /// The part's header, read.

@@ -12,6 +12,8 @@ import javax.crypto.spec.GCMParameterSpec;
 final class Gcm {
     private static final int NONCE = 12;
     private static final int TAG = 16;
+    /// Ciphers at rest: finding a provider's takes longer than sealing what is small.
+    private static final BlockingQueue<Cipher> RESTING = new ArrayBlockingQueue<>(64);
 
     private final SecretKey key;
     private final byte[] header;
@@ -32,7 +34,9 @@ final class Gcm {
             var sealed = ByteBuffer.allocate(header.length + NONCE + plain.length + TAG)
                     .put(header)
                     .put(nonce);
-            cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(ByteBuffer.wrap(plain), sealed);
+            var cipher = cipher(Cipher.ENCRYPT_MODE, nonce);
+            cipher.doFinal(ByteBuffer.wrap(plain), sealed);
+            RESTING.offer(cipher);
             return sealed.array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM refused to seal", e);
@@ -46,8 +50,10 @@ final class Gcm {
         }
         var body = header.length + NONCE;
         try {
-            return cipher(Cipher.DECRYPT_MODE, Arrays.copyOfRange(sealed, header.length, body))
-                    .doFinal(sealed, body, sealed.length - body);
+            var cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOfRange(sealed, header.length, body));
+            var plain = cipher.doFinal(sealed, body, sealed.length - body);
+            RESTING.offer(cipher);
+            return plain;
         } catch (AEADBadTagException _) {
             throw new Unsealable(Unsealable.Why.ALTERED);
         } catch (GeneralSecurityException e) {
@@ -57,7 +63,8 @@ final class Gcm {
 
     /// The length in front keeps (header, aad) from being cut elsewhere.
     private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var resting = RESTING.poll();
+        var cipher = resting == null ? Cipher.getInstance("AES/GCM/NoPadding") : resting;
         cipher.init(mode, key, new GCMParameterSpec(TAG * Byte.SIZE, nonce));
         cipher.updateAAD(ByteBuffer.allocate(Integer.BYTES).putInt(header.length).flip());
         cipher.updateAAD(header);

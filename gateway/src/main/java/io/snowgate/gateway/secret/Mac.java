@@ -9,6 +9,9 @@ public final class Mac {
     private static final int VERSION_8 = 0x80;
     private static final int VARIANT = 0x80;
 
+    /// Macs at rest: finding a provider's takes longer than what is asked of it.
+    private static final BlockingQueue<javax.crypto.Mac> RESTING = new ArrayBlockingQueue<>(64);
+
     private final KeyRing keys;
 
     /// Macs under the keys of `keys`.
@@ -72,13 +75,16 @@ public final class Mac {
 
     private static byte[] compute(Key key, byte[]... parts) {
         try {
-            var mac = javax.crypto.Mac.getInstance(Purpose.Use.MAC.algorithm());
+            var resting = RESTING.poll();
+            var mac = resting == null ? javax.crypto.Mac.getInstance(Purpose.Use.MAC.algorithm()) : resting;
             mac.init(key);
             for (var part : parts) {
                 mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
                 mac.update(part);
             }
-            return mac.doFinal();
+            var done = mac.doFinal();
+            RESTING.offer(mac);
+            return done;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no HMAC-SHA-256", e);
         }

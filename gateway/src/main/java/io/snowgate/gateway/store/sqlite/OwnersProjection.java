@@ -20,12 +20,20 @@ public final class OwnersProjection implements QueryOwners, AutoCloseable {
     private static final String NAME = "query-owners";
     private static final int BATCH = 500;
     private static final Duration PACE = Duration.ofSeconds(2);
+    /// Between two batches; who looks for an owner meanwhile catches up by looking.
+    private static final Duration GATHER = Duration.ofMillis(200);
+    private static final Duration FORGETTING = Duration.ofMinutes(1);
+    /// How an outcome says so in canonical JSON. Nothing else needs parsing.
+    private static final byte[] OUTCOME = "\"type\":\"statement.outcome\""
+            .getBytes(StandardCharsets.US_ASCII);
     private static final Duration KEEP = Duration.ofHours(30);
     private final Sqlite sqlite;
     private final Feed feed;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread thread;
+    /// Everything up to here is kept. Written under the lock.
+    private volatile Position reached;
     private volatile boolean working = true;
     private volatile boolean closed;
 
@@ -33,6 +41,7 @@ public final class OwnersProjection implements QueryOwners, AutoCloseable {
         this.sqlite = sqlite;
         this.feed = feed;
         this.clock = clock;
+        this.reached = cursor();
         this.thread = Thread.ofPlatform().name("query-owners").daemon().start(this::follow);
     }
 
@@ -54,15 +63,17 @@ public final class OwnersProjection implements QueryOwners, AutoCloseable {
     }
 
     private void follow() {
-        var at = Position.START;
+        var forgotten = Instant.MIN;
         while (!closed) {
-            feed.awaitBeyond(at, PACE);
+            feed.awaitBeyond(reached, PACE);
+            LockSupport.parkNanos(this, GATHER.toNanos());
             try {
-                var end = feed.end();
                 catchUp();
-                sqlite.update("DELETE FROM query_owners WHERE at < ?",
-                        clock.instant().minus(KEEP).getEpochSecond());
-                at = end;
+                var now = clock.instant();
+                if (forgotten.isBefore(now.minus(FORGETTING))) {
+                    sqlite.update("DELETE FROM query_owners WHERE at < ?", now.minus(KEEP).getEpochSecond());
+                    forgotten = now;
+                }
                 working = true;
             } catch (UncheckedIOException | Sqlite.StoreUnavailable e) {
                 working = false;
@@ -80,10 +91,11 @@ public final class OwnersProjection implements QueryOwners, AutoCloseable {
     private void catchUp() {
         lock.lock();
         try {
-            var at = cursor();
-            for (var entries = feed.read(at, BATCH); !entries.isEmpty(); entries = feed.read(at, BATCH)) {
-                at = entries.getLast().position();
+            for (var entries = feed.read(reached, BATCH); !entries.isEmpty(); entries = feed.read(reached,
+                    BATCH)) {
+                var at = entries.getLast().position();
                 keep(entries, at);
+                reached = at;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -113,6 +125,9 @@ public final class OwnersProjection implements QueryOwners, AutoCloseable {
     }
 
     private List<Object[]> owned(Entry entry) {
+        if (!isOutcome(entry.bytes())) {
+            return List.of();
+        }
         try {
             var event = Json.object(entry.bytes());
             if (!Json.text(event, "type").equals("statement.outcome")) {
@@ -131,6 +146,16 @@ public final class OwnersProjection implements QueryOwners, AutoCloseable {
         } catch (Malformed e) {
             throw new IllegalStateException("an entry of the log is not JSON", e);
         }
+    }
+
+    private static boolean isOutcome(byte[] entry) {
+        for (var at = 0; at <= entry.length - OUTCOME.length; at++) {
+            if (entry[at] == OUTCOME[0]
+                    && Arrays.equals(entry, at, at + OUTCOME.length, OUTCOME, 0, OUTCOME.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
