@@ -20,9 +20,12 @@ final class Child implements AutoCloseable {
     ///
     /// @param complaints where its standard error goes
     static Child start(Path folder, Path complaints, List<String> command) throws IOException {
-        return new Child(new ProcessBuilder(command).directory(folder.toFile())
+        var process = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectError(complaints.toFile())
-                .start(), complaints);
+                .start();
+        // Nothing stays behind when the benchmark is interrupted.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(process::destroy));
+        return new Child(process, complaints);
     }
 
     /// Says a line to it and takes the line it answers.

@@ -41,6 +41,10 @@ final class LoadConnection extends ChannelInboundHandlerAdapter {
     }
 
     void send(long wasDue, int salt, long number) {
+        if (!context.channel().isActive()) {
+            listener.lost(this); // since the last answer
+            return;
+        }
         due = wasDue;
         waiting = true;
         var bytes = context.alloc().directBuffer(asked.length());

@@ -97,7 +97,8 @@ public final class LoadGenerator implements AutoCloseable {
                 }
                 idle.remove().send(due.getAsLong(), salt, sent++);
             }
-            if (schedule.over(now) && idle.size() + lost == connections.size()) {
+            var nobodyLeft = lost == connections.size();
+            if (nobodyLeft || (schedule.over(now) && idle.size() + lost == connections.size())) {
                 done.countDown();
             }
         }
