@@ -3,6 +3,7 @@ package io.snowgate.sandbox.server;
 import module java.base;
 
 import io.snowgate.sandbox.engine.Column;
+import io.snowgate.sandbox.engine.Facts;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
@@ -45,12 +46,11 @@ final class Answers {
 
     private ObjectNode result(Run run, Stored stored) {
         var data = Wire.object();
-        data.set("parameters", Parameters.of(stored.facts()));
+        told(data, stored.facts());
         data.set("rowtype", columns(stored.columns()));
         rows(data, stored);
         data.put("total", stored.total()).put("returned", stored.total()).put("queryId", run.id());
         data.putNull("sqlState").putNull("databaseProvider");
-        finals(data, stored);
         data.put("numberOfBinds", stored.meta().numberOfBinds())
                 .put("arrayBindSupported", stored.meta().arrayBindSupported())
                 .put("statementTypeId", stored.meta().statementTypeId())
@@ -80,7 +80,7 @@ final class Answers {
         var first = stored.slices().getFirst();
         if (!stored.arrow()) {
             data.putRawValue("rowset", new RawValue(new String(first.text(), StandardCharsets.UTF_8)));
-        } else if (first.rows() == 0 && stored.slices().size() > 1) {
+        } else if (first.rows() == 0) {
             data.put("rowsetBase64", "");
         } else {
             data.put("rowsetBase64",
@@ -88,9 +88,10 @@ final class Answers {
         }
     }
 
-    private static void finals(ObjectNode data, Stored stored) {
-        var facts = stored.facts();
-        data.put("finalDatabaseName", Session.name(facts.database()))
+    /// Adds what every final answer tells of its session.
+    ObjectNode told(ObjectNode data, Facts facts) {
+        data.set("parameters", Parameters.of(facts));
+        return data.put("finalDatabaseName", Session.name(facts.database()))
                 .put("finalSchemaName", Session.name(facts.schema()))
                 .put("finalWarehouseName", Session.name(facts.warehouse()))
                 .put("finalRoleName", Session.name(facts.role()));

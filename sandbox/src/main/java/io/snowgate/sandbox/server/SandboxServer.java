@@ -47,9 +47,9 @@ public final class SandboxServer implements AutoCloseable {
         var arrow = new ArrowStream(memory);
         var links = new ChunkLinks(url, settings.timing(), secrets);
         var runner = new Runner(runs, desks.recorder(), secrets, settings);
-        var statements = new Statements(sessions, runs, runner,
-                new Answers(links, arrow, settings.timing().clock()),
-                settings.timing());
+        var stages = new BindStages();
+        var statements = new Statements(sessions, new Statements.Desk(runs, runner,
+                new Answers(links, arrow, settings.timing().clock()), stages), settings.timing());
         var login = new Login(new Proofs(desks.accounts(), settings), engine, sessions, settings.timing());
         var account = new Account(
                 new Account.Parts(sessions, runs, login, statements,
@@ -60,7 +60,8 @@ public final class SandboxServer implements AutoCloseable {
                 new Front(account, new Control(desks.faults(), desks.recorder(), desks.accounts()),
                         desks.recorder(), desks.faults(), settings));
         http.start();
-        return new SandboxServer(http, url, desks, account, List.of(threads::shutdownNow, engine, memory));
+        return new SandboxServer(http, url, desks, account,
+                List.of(threads::shutdownNow, engine, memory, stages));
     }
 
     /// Idle connections are kept for longer than drivers keep them in their pools.

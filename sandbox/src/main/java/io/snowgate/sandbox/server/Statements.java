@@ -11,20 +11,31 @@ final class Statements {
     private final Runner runner;
     private final Answers answers;
     private final SandboxSettings.Timing timing;
+    private final BindStages stages;
     private final Secrets secrets = new Secrets();
 
-    Statements(Sessions sessions, Runs runs, Runner runner, Answers answers, SandboxSettings.Timing timing) {
+    /// Where statements go: remembered, run, worded, and where their values are staged.
+    record Desk(Runs runs, Runner runner, Answers answers, BindStages stages) {}
+
+    Statements(Sessions sessions, Desk desk, SandboxSettings.Timing timing) {
         this.sessions = sessions;
-        this.runs = runs;
-        this.runner = runner;
-        this.answers = answers;
+        this.runs = desk.runs();
+        this.runner = desk.runner();
+        this.answers = desk.answers();
+        this.stages = desk.stages();
         this.timing = timing;
     }
 
     /// Runs what the body asks for, or takes up again what runs or ran under its request id.
     Reply query(Call call) throws InterruptedException {
         var session = sessions.require(call.token());
-        var run = runs.attach(new Run(ask(call, session), timing.clock()), runner::start);
+        var ask = ask(call, session);
+        var upload = stages.plan(session, ask.sql(), ask.binds());
+        if (upload.isPresent()) {
+            return Wire.success(
+                    answers.told(upload.get().put("queryId", ask.queryId()), session.engine().facts()));
+        }
+        var run = runs.attach(new Run(ask, timing.clock()), runner::start);
         if (run.ask().flags().async()) {
             return answers.pending(run);
         }
@@ -37,11 +48,8 @@ final class Statements {
         if (!body.path("sqlText").isString()) {
             throw Refusal.malformed("sqlText is missing");
         }
-        if (!Wire.text(body, "bindStage").isEmpty()) {
-            throw new Refusal("002003", "02000",
-                    "SQL compilation error:\nStage '" + Wire.text(body, "bindStage")
-                            + "' does not exist or not authorized.");
-        }
+        var stage = Wire.text(body, "bindStage");
+        var binds = stage.isEmpty() ? Binds.read(body.path("bindings")) : stages.read(session, stage);
         var flags = new Ask.Flags(body.path("asyncExec").asBoolean(false),
                 body.path("describeOnly").asBoolean(false),
                 body.path("isInternal").asBoolean(false));
@@ -50,7 +58,7 @@ final class Statements {
                 .map(e -> e instanceof Effect.InProgress(var time) ? time : Duration.ZERO)
                 .reduce(Duration.ZERO, Duration::plus);
         return new Ask(secrets.queryId(), call.requestId(), session, Wire.text(body, "sqlText"), flags,
-                Parameters.read(body.path("parameters")), Binds.read(body.path("bindings")), delay);
+                Parameters.read(body.path("parameters")), binds, delay);
     }
 
     /// The state or result of the statement in the path.
