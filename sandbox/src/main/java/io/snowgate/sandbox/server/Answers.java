@@ -84,7 +84,8 @@ final class Answers {
             data.put("rowsetBase64", "");
         } else {
             data.put("rowsetBase64",
-                    Base64.getEncoder().encodeToString(arrow.of(stored.columns(), first.decoded())));
+                    Base64.getEncoder()
+                            .encodeToString(arrow.of(stored.columns(), stored.bits(), first.decoded())));
         }
     }
 

@@ -38,9 +38,10 @@ record ArrowCells(Field field, List<@Nullable String> cells, Write write) {
         void put(FieldVector into, int row, String text);
     }
 
-    static ArrowCells of(Column column, List<@Nullable String> cells) {
+    /// Cells of one column; numbers get a vector in which `bits` bits and a sign have room.
+    static ArrowCells of(Column column, int bits, List<@Nullable String> cells) {
         return switch (column.type()) {
-            case "fixed" -> fixed(column, cells);
+            case "fixed" -> fixed(column, bits, cells);
             case "real" -> new ArrowCells(
                     field(column, new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE)), cells,
                     (v, n, s) -> ((Float8Vector) v).setSafe(n, real(s)));
@@ -91,13 +92,8 @@ record ArrowCells(Field field, List<@Nullable String> cells, Write write) {
         }
     }
 
-    private static ArrowCells fixed(Column column, List<@Nullable String> cells) {
+    private static ArrowCells fixed(Column column, int bits, List<@Nullable String> cells) {
         var scale = Math.max(column.scale(), 0);
-        var bits = cells.stream()
-                .filter(Objects::nonNull)
-                .mapToInt(s -> unscaled(s, scale).bitLength())
-                .max()
-                .orElse(0);
         if (bits > 63) {
             return new ArrowCells(field(column, new ArrowType.Decimal(MOST_DIGITS, scale, 128)), cells,
                     (v, n, s) -> ((DecimalVector) v).setSafe(n, new BigDecimal(unscaled(s, scale), scale)));
@@ -192,7 +188,8 @@ record ArrowCells(Field field, List<@Nullable String> cells, Write write) {
                 "finalType", "T");
     }
 
-    private static BigInteger unscaled(String text, int scale) {
+    /// The number × 10^scale.
+    static BigInteger unscaled(String text, int scale) {
         return new BigDecimal(text).setScale(scale, RoundingMode.DOWN).unscaledValue();
     }
 

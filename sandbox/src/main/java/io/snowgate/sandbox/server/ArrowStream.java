@@ -11,7 +11,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Writes rows of JSON cells as one Arrow IPC stream in the account's encodings: numbers as narrow as the rows allow, timestamps as
+/// Writes rows of JSON cells as one Arrow IPC stream in the account's encodings: numbers as narrow as they may be, timestamps as
 /// integers up to scale 7 and as structs above. For any number of threads.
 final class ArrowStream {
     private final BufferAllocator memory;
@@ -21,13 +21,15 @@ final class ArrowStream {
     }
 
     /// The stream for `rows`: a schema, one batch unless there are no rows, and the end.
-    byte[] of(List<Column> columns, List<@Nullable String[]> rows) {
+    ///
+    /// @param bits how many bits the numbers of each column need
+    byte[] of(List<Column> columns, List<Integer> bits, List<@Nullable String[]> rows) {
         var out = new ByteArrayOutputStream();
         var fields = new ArrayList<Field>();
         var vectors = new ArrayList<FieldVector>();
         try {
             for (var i = 0; i < columns.size(); i++) {
-                var cells = ArrowCells.of(columns.get(i), column(rows, i));
+                var cells = ArrowCells.of(columns.get(i), bits.get(i), column(rows, i));
                 fields.add(cells.field());
                 vectors.add(cells.vector(memory));
             }

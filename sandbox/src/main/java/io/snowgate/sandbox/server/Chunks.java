@@ -33,7 +33,7 @@ final class Chunks {
 
     private Reply chunk(Stored stored, Slice slice) {
         if (stored.arrow()) {
-            var stream = arrow.of(stored.columns(), slice.decoded());
+            var stream = arrow.of(stored.columns(), stored.bits(), slice.decoded());
             return delivery.zip() ? zipped(Bytes.of(Slice.zip(stream))) : plain(Bytes.of(stream));
         }
         return delivery.zip() ? zipped(slice.zipped()) : plain(Bytes.of(slice.unzipped()));

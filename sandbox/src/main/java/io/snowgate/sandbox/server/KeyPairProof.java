@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class KeyPairProof {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration SKEW = Duration.ofSeconds(60);
+    private static final long LEAST_MILLIS = 100_000_000_000L;
 
     private final Accounts accounts;
     private final InstantSource clock;
@@ -74,12 +75,18 @@ final class KeyPairProof {
     private void times(JWTClaimsSet claims) {
         require(claims.getIssueTime() != null && claims.getExpirationTime() != null, "times");
         var now = clock.instant();
-        var issued = claims.getIssueTime().toInstant();
+        var issued = moment(claims.getIssueTime().toInstant());
         require(!issued.isAfter(now.plus(SKEW)), "issue time");
-        require(now.isBefore(claims.getExpirationTime().toInstant()), "expiry");
+        require(now.isBefore(moment(claims.getExpirationTime().toInstant())), "expiry");
         require(now.isBefore(issued.plus(LONGEST)), "age");
         var from = claims.getNotBeforeTime();
-        require(from == null || !from.toInstant().isAfter(now.plus(SKEW)), "not before");
+        require(from == null || !moment(from.toInstant()).isAfter(now.plus(SKEW)), "not before");
+    }
+
+    /// A claim's time; numbers of twelve digits and more are milliseconds, as one driver sends them.
+    private static Instant moment(Instant claimed) {
+        var number = claimed.getEpochSecond();
+        return number < LEAST_MILLIS ? claimed : Instant.ofEpochMilli(number);
     }
 
     private static void require(boolean holds, String what) {

@@ -112,10 +112,10 @@ final class Runner {
         var result = engine.execute(
                 new Statement(sql, ask.binds(), ask.flags().describe(), ask.queryId(), ask.parameters()));
         try (var rows = result.rows()) {
-            var slices = ask.flags().describe()
-                    ? List.of(Slice.EMPTY)
-                    : Stored.read(rows, settings.delivery());
-            return new Stored(Stored.spent(result), slices, engine.facts(), Formats.arrow(ask, result),
+            var content = ask.flags().describe()
+                    ? Stored.Content.none(result.columns())
+                    : Stored.read(result.columns(), rows, settings.delivery());
+            return new Stored(Stored.spent(result), content, engine.facts(), Formats.arrow(ask, result),
                     List.of());
         }
     }
@@ -134,7 +134,8 @@ final class Runner {
         writer.add(new String[]{"Multiple statements executed successfully."});
         var meta = new Result(MULTI, columns, Stored.NO_ROWS, 1, Map.of(), 0, List.of(),
                 /* arrayBindSupported= */ false);
-        return new Stored(meta, List.of(writer.done()), parent.ask().session().engine().facts(),
+        return new Stored(meta, new Stored.Content(List.of(writer.done()), List.of(0)),
+                parent.ask().session().engine().facts(),
                 /* arrow= */ false, children);
     }
 

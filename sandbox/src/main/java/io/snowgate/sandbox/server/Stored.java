@@ -13,23 +13,49 @@ import org.jspecify.annotations.Nullable;
 /// A finished statement's answer, kept so that it can be given again.
 ///
 /// @param meta     what the engine said about it; its cursor is spent
-/// @param slices   the rows: those inline first (possibly none), then one slice per chunk
+/// @param content  the rows
 /// @param facts    the session's context right after it
 /// @param arrow    whether it is handed out as Arrow
 /// @param children the statements of a multi-statement request, empty for an ordinary one
-record Stored(Result meta, List<Slice> slices, Facts facts, boolean arrow, List<Run> children)
+record Stored(Result meta, Content content, Facts facts, boolean arrow, List<Run> children)
         implements
             StoredResult {
     /// A cursor over nothing.
     static final RowCursor NO_ROWS = new Replay(List.of());
 
     Stored {
-        slices = List.copyOf(slices);
         children = List.copyOf(children);
     }
 
-    /// How rows are cut, and up to which number.
-    static List<Slice> read(RowCursor rows, SandboxSettings.Delivery cut) throws SqlFailure {
+    /// Rows, cut up.
+    ///
+    /// @param slices those inline first (possibly none), then one slice per chunk
+    /// @param bits   how many bits the numbers of each column need
+    record Content(List<Slice> slices, List<Integer> bits) {
+
+        Content {
+            slices = List.copyOf(slices);
+            bits = List.copyOf(bits);
+        }
+
+        /// No rows of these columns.
+        static Content none(List<Column> columns) {
+            return new Content(List.of(Slice.EMPTY), new Widths(columns).found());
+        }
+    }
+
+    List<Slice> slices() {
+        return content.slices();
+    }
+
+    List<Integer> bits() {
+        return content.bits();
+    }
+
+    /// Reads and cuts rows; fails when there are more than may be.
+    static Content read(List<Column> columns, RowCursor rows, SandboxSettings.Delivery cut)
+            throws SqlFailure {
+        var widths = new Widths(columns);
         var slices = new ArrayList<Slice>();
         var writer = new Slice.Writer();
         var full = cut.inlineRows();
@@ -44,9 +70,10 @@ record Stored(Result meta, List<Slice> slices, Facts facts, boolean arrow, List<
                 throw new SqlFailure("100078", "54000", "Result exceeds " + cut.mostRows() + " rows.");
             }
             writer.add(rows.row());
+            widths.add(rows.row());
         }
         slices.add(writer.done());
-        return slices;
+        return new Content(slices, widths.found());
     }
 
     /// `meta` without its cursor.
@@ -56,12 +83,12 @@ record Stored(Result meta, List<Slice> slices, Facts facts, boolean arrow, List<
     }
 
     long total() {
-        return slices.stream().mapToLong(Slice::rows).sum();
+        return slices().stream().mapToLong(Slice::rows).sum();
     }
 
     /// Roughly what it costs to keep.
     long weight() {
-        return 2_000 + slices.stream().mapToLong(s -> s.zipped().length()).sum();
+        return 2_000 + slices().stream().mapToLong(s -> s.zipped().length()).sum();
     }
 
     @Override
@@ -71,7 +98,7 @@ record Stored(Result meta, List<Slice> slices, Facts facts, boolean arrow, List<
 
     @Override
     public RowCursor rows() {
-        return new Replay(slices);
+        return new Replay(slices());
     }
 
     /// The rows of some slices, once more.

@@ -27,7 +27,9 @@ class ArrowStreamTest {
             rows.add(new @Nullable String[]{cell});
         }
         try (var memory = new RootAllocator()) {
-            var stream = new ArrowStream(memory).of(List.of(column), rows);
+            var widths = new Widths(List.of(column));
+            rows.forEach(widths::add);
+            var stream = new ArrowStream(memory).of(List.of(column), widths.found(), rows);
             try (var in = new ArrowStreamReader(new ByteArrayInputStream(stream), memory)) {
                 return read(in, cells.length);
             }

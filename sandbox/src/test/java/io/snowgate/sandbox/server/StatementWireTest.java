@@ -3,6 +3,9 @@ package io.snowgate.sandbox.server;
 import module java.base;
 import module java.net.http;
 
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.types.Types.MinorType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,6 +189,35 @@ class StatementWireTest {
         var request = raw.to(url, authorization).GET();
         headers.properties().forEach(h -> request.header(h.getKey(), h.getValue().asString()));
         return raw.send(request);
+    }
+
+    @Test
+    void numbers_are_as_wide_in_every_part_of_a_result() throws IOException, InterruptedException {
+        var token = raw.login("PythonConnector").path("token").asString();
+        var data = raw.query(token, "select range * 40000 as n from range(10)").path("data");
+        var parts = new ArrayList<byte[]>();
+        parts.add(Base64.getDecoder().decode(data.path("rowsetBase64").asString()));
+        for (var chunk : data.path("chunks")) {
+            var body = chunk(chunk.path("url").asString(), data.path("chunkHeaders"), "").body();
+            parts.add(new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes());
+        }
+        assertThat(parts).hasSize(4);
+        try (var memory = new RootAllocator()) {
+            for (var part : parts) {
+                try (var in = new ArrowStreamReader(new ByteArrayInputStream(part), memory)) {
+                    assertThat(in.getVectorSchemaRoot().getVector(0).getMinorType())
+                            .isEqualTo(MinorType.INT);
+                }
+            }
+        }
+    }
+
+    @Test
+    void an_empty_arrow_result_is_an_empty_text() throws IOException, InterruptedException {
+        var token = raw.login("PythonConnector").path("token").asString();
+        var data = raw.query(token, "select 1 as n where 1 = 0").path("data");
+        assertThat(data.path("queryResultFormat").asString()).isEqualTo("arrow");
+        assertThat(data.path("rowsetBase64").asString("?")).isEmpty();
     }
 
     @Test
