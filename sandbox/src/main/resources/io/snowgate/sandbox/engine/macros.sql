@@ -402,7 +402,7 @@ CREATE MACRO sf_plain_items(a) AS list_transform(sf_items(a), lambda _x: _x);
 
 CREATE MACRO sf_date_diff(p, a, b) AS date_diff(p, a, b);
 
-CREATE MACRO sf_type_name(t) AS CASE WHEN t LIKE 'DECIMAL%' THEN 'NUMBER' || t[8:] || '[SB16]' WHEN t LIKE '%INT%' THEN 'NUMBER(38,0)[SB16]' WHEN t = 'VARCHAR' THEN 'VARCHAR[LOB]' WHEN t = 'DOUBLE' THEN 'FLOAT[DOUBLE]' WHEN t = 'JSON' THEN 'VARIANT[LOB]' WHEN t = 'TIMESTAMP' THEN 'TIMESTAMP_NTZ(9)[SB16]' WHEN t LIKE 'TIMESTAMP WITH%' THEN 'TIMESTAMP_LTZ(9)[SB16]' ELSE t END;
+CREATE MACRO sf_type_name(t) AS CASE WHEN t LIKE 'DECIMAL%' THEN 'NUMBER' || t[8:] || '[SB16]' WHEN t LIKE '%INT%' THEN 'NUMBER(38,0)[SB16]' WHEN t = 'VARCHAR' THEN 'VARCHAR[LOB]' WHEN t = 'DOUBLE' THEN 'FLOAT[DOUBLE]' WHEN t = 'JSON' THEN 'VARIANT[LOB]' WHEN t = 'TIMESTAMP' THEN 'TIMESTAMP_NTZ(9)[SB16]' WHEN t LIKE 'TIMESTAMP WITH%' THEN 'TIMESTAMP_LTZ(9)[SB16]' WHEN t LIKE 'STRUCT(moment %' THEN 'TIMESTAMP_TZ(9)[SB16]' ELSE t END;
 
 CREATE MACRO sf_to_varchar(a) AS sf_text(a), (a, f) AS sf_formatted(typeof(a) || '|' || f::VARCHAR, a::VARCHAR);
 
@@ -411,6 +411,21 @@ CREATE MACRO sf_to_timestamp(a) AS sf_ts_of(typeof(a), a::VARCHAR);
 CREATE MACRO sf_try_to_timestamp(a) AS sf_try_ts_of(typeof(a), a::VARCHAR);
 
 CREATE MACRO sf_try_to_timestamp_tz(a) AS CASE WHEN sf_zoned(typeof(a), a::VARCHAR) THEN sf_try_tz_of(typeof(a), a::VARCHAR) ELSE sf_try_ts_of(typeof(a), a::VARCHAR)::TIMESTAMPTZ END;
+
+-- TIMESTAMP_TZ: a moment, and the minutes its clock was away from UTC
+CREATE MACRO sf_pack(m, o) AS CASE WHEN m IS NULL THEN NULL ELSE struct_pack(moment := m, away := o::SMALLINT) END;
+
+CREATE MACRO sf_away(m) AS date_diff('minute', timezone('UTC', m), timezone(current_setting('TimeZone'), m));
+
+CREATE MACRO sf_to_zoned(a) AS sf_pack(sf_to_timestamp_tz(a), coalesce(sf_away_of(typeof(a), a::VARCHAR), sf_away(sf_to_timestamp_tz(a))));
+
+CREATE MACRO sf_try_to_zoned(a) AS sf_pack(sf_try_to_timestamp_tz(a), coalesce(sf_try_away_of(typeof(a), a::VARCHAR), sf_away(sf_try_to_timestamp_tz(a))));
+
+CREATE MACRO sf_here(a) AS timezone('UTC', struct_extract(a, 'moment')) + to_minutes(struct_extract(a, 'away'));
+
+CREATE MACRO sf_from_here(t, a) AS sf_pack(timezone('UTC', t - to_minutes(struct_extract(a, 'away'))), struct_extract(a, 'away'));
+
+CREATE MACRO sf_zoned_from_parts(d, t) AS sf_to_zoned(sf_timestamp_tz_from_parts(d, t)), (y, m, d, h, i, s) AS sf_to_zoned(sf_timestamp_tz_from_parts(y, m, d, h, i, s)), (y, m, d, h, i, s, n) AS sf_to_zoned(sf_timestamp_tz_from_parts(y, m, d, h, i, s, n)), (y, m, d, h, i, s, n, z) AS sf_pack(timezone(z, sf_timestamp_from_parts(y, m, d, h, i, s, n)), date_diff('minute', timezone('UTC', timezone(z, sf_timestamp_from_parts(y, m, d, h, i, s, n))), sf_timestamp_from_parts(y, m, d, h, i, s, n)));
 
 CREATE MACRO sf_to_date(a) AS sf_day_of(typeof(a), a::VARCHAR)::DATE;
 

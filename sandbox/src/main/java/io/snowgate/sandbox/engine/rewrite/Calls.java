@@ -113,7 +113,7 @@ final class Calls {
             case 'n' -> value.family().json()
                     ? Operators.asNumber(value)
                     : value.family() == Family.TEXT ? "CAST(" + value.sql() + " AS DOUBLE)" : value.sql();
-            case 'j' -> value.family().json() ? value.sql() : "to_json(" + value.sql() + ")";
+            case 'j' -> Casts.json(value);
             default -> value.sql();
         };
     }

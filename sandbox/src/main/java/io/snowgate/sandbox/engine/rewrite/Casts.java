@@ -21,9 +21,12 @@ final class Casts {
         var sql = family == Family.NULL || operand.sql().startsWith("$")
                 ? "CAST(" + operand.sql() + " AS " + type.duck() + ")"
                 : switch (type.family()) {
-                    case TEXT, UNKNOWN, NULL -> shortened(text(operand), type.length());
+                    case TEXT, UNKNOWN, NULL, PERHAPS_TZ -> shortened(text(operand), type.length());
                     case TIMESTAMP_NTZ -> timestamp(operand, tolerant);
-                    case TIMESTAMP_LTZ, TIMESTAMP_TZ -> zoned(operand, tolerant);
+                    case TIMESTAMP_LTZ -> instant(operand, tolerant);
+                    case TIMESTAMP_TZ -> operand.family() == Family.TIMESTAMP_TZ
+                            ? operand.sql()
+                            : attempt(tolerant) + "to_zoned(" + operand.sql() + ")";
                     case DATE -> date(operand, tolerant);
                     case TIME -> time(operand, tolerant);
                     case BOOLEAN -> truth(operand, tolerant);
@@ -31,7 +34,7 @@ final class Casts {
                             ? operand.sql()
                             : attempt(tolerant) + "to_binary(" + operand.sql() + ")";
                     case VARIANT, PATH, OBJECT ->
-                        family.json() ? operand.sql() : "to_json(" + operand.sql() + ")";
+                        json(operand);
                     case ARRAY ->
                         family == Family.ARRAY ? operand.sql() : "sf_to_array(" + operand.sql() + ")";
                     case NUMBER, REAL -> (tolerant ? "TRY_CAST(" : "CAST(")
@@ -57,16 +60,39 @@ final class Casts {
             case NUMBER, BOOLEAN, DATE -> "CAST(" + sql + " AS VARCHAR)";
             case VARIANT, OBJECT, ARRAY, PATH -> "json_extract_string(" + sql + ", '$')";
             case TIMESTAMP_NTZ -> "sf_text_of('TIMESTAMP', CAST(" + sql + " AS VARCHAR))";
-            case TIMESTAMP_LTZ, TIMESTAMP_TZ ->
+            case TIMESTAMP_LTZ ->
                 "sf_text_of('TIMESTAMP WITH TIME ZONE', CAST(" + sql + " AS VARCHAR))";
-            case REAL, TIME, BINARY, UNKNOWN -> "sf_text(" + sql + ")";
+            case REAL, TIME, BINARY, UNKNOWN, TIMESTAMP_TZ, PERHAPS_TZ -> "sf_text(" + sql + ")";
+        };
+    }
+
+    /// The operand as it may stand in a semi-structured value: a TIMESTAMP_TZ as text.
+    static String member(Node.Done operand) {
+        boolean zoned = operand.family() == Family.TIMESTAMP_TZ || operand.family() == Family.PERHAPS_TZ;
+        return zoned ? text(operand) : operand.sql();
+    }
+
+    /// The operand as a semi-structured value.
+    static String json(Node.Done operand) {
+        return operand.family().json() ? operand.sql() : "to_json(" + member(operand) + ")";
+    }
+
+    /// A TIMESTAMP_TZ, or what may be one, as a moment that compares with others; anything else as it is.
+    static Node.Done comparable(Node.Done operand) {
+        return switch (operand.family()) {
+            case TIMESTAMP_TZ -> new Node.Done("struct_extract(" + operand.sql() + ", 'moment')",
+                    Family.TIMESTAMP_LTZ);
+            case PERHAPS_TZ -> new Node.Done("sf_to_timestamp_tz(" + operand.sql() + ")",
+                    Family.TIMESTAMP_LTZ);
+            default -> operand;
         };
     }
 
     private static String timestamp(Node.Done operand, boolean tolerant) {
         return switch (operand.family()) {
             case TIMESTAMP_NTZ -> operand.sql();
-            case DATE, TIMESTAMP_LTZ, TIMESTAMP_TZ -> "CAST(" + operand.sql() + " AS TIMESTAMP)";
+            case DATE, TIMESTAMP_LTZ -> "CAST(" + operand.sql() + " AS TIMESTAMP)";
+            case TIMESTAMP_TZ -> "sf_here(" + operand.sql() + ")";
             case TEXT -> TIMESTAMP.matcher(operand.sql()).matches()
                     ? "CAST(" + operand.sql() + " AS TIMESTAMP)"
                     : attempt(tolerant) + "parse_ts(" + operand.sql() + ")";
@@ -76,9 +102,10 @@ final class Casts {
         };
     }
 
-    private static String zoned(Node.Done operand, boolean tolerant) {
+    private static String instant(Node.Done operand, boolean tolerant) {
         return switch (operand.family()) {
-            case TIMESTAMP_LTZ, TIMESTAMP_TZ -> operand.sql();
+            case TIMESTAMP_LTZ -> operand.sql();
+            case TIMESTAMP_TZ -> comparable(operand).sql();
             case DATE, TIMESTAMP_NTZ -> "CAST(" + operand.sql() + " AS TIMESTAMPTZ)";
             default -> attempt(tolerant) + "to_timestamp_tz(" + operand.sql() + ")";
         };
@@ -87,7 +114,8 @@ final class Casts {
     private static String date(Node.Done operand, boolean tolerant) {
         return switch (operand.family()) {
             case DATE -> operand.sql();
-            case TIMESTAMP_NTZ, TIMESTAMP_LTZ, TIMESTAMP_TZ -> "CAST(" + operand.sql() + " AS DATE)";
+            case TIMESTAMP_NTZ, TIMESTAMP_LTZ -> "CAST(" + operand.sql() + " AS DATE)";
+            case TIMESTAMP_TZ -> "CAST(sf_here(" + operand.sql() + ") AS DATE)";
             case TEXT -> DATE.matcher(operand.sql()).matches() && !tolerant
                     ? "CAST(" + operand.sql() + " AS DATE)"
                     : day(operand.sql(), tolerant);
@@ -103,7 +131,8 @@ final class Casts {
     private static String time(Node.Done operand, boolean tolerant) {
         return switch (operand.family()) {
             case TIME -> operand.sql();
-            case TIMESTAMP_NTZ, TIMESTAMP_LTZ, TIMESTAMP_TZ -> "CAST(" + operand.sql() + " AS TIME)";
+            case TIMESTAMP_NTZ, TIMESTAMP_LTZ -> "CAST(" + operand.sql() + " AS TIME)";
+            case TIMESTAMP_TZ -> "CAST(sf_here(" + operand.sql() + ") AS TIME)";
             default -> attempt(tolerant) + "to_time(" + operand.sql() + ")";
         };
     }

@@ -50,7 +50,8 @@ final class ConversionCalls {
                     + " AS DECIMAL(38,9)), " + second.sql() + ")", Family.TIMESTAMP_NTZ);
             boolean zoned = family == Family.TIMESTAMP_LTZ || family == Family.TIMESTAMP_TZ;
             return zoned
-                    ? new Node.Done("timezone('UTC', " + utc.sql() + ")", family)
+                    ? Casts.cast(new Node.Done("timezone('UTC', " + utc.sql() + ")", Family.TIMESTAMP_LTZ),
+                            type, tolerant)
                     : Casts.cast(utc, type, tolerant);
         }
         var read = new Node.Done((tolerant ? "sf_try_strptime(" : "sf_strptime(") + Casts.text(value) + ", "

@@ -50,10 +50,26 @@ final class DateCalls {
 
     /// A date or time as DuckDB can count with it: texts and semi-structured values are read first.
     static Node.Done moment(List<Node> argument, Expressions expressions) throws SqlFailure {
-        var value = expressions.value(argument);
-        boolean read = value.family() == Family.TEXT || value.family().json()
-                || value.family() == Family.NUMBER;
+        return moment(expressions.value(argument));
+    }
+
+    private static Node.Done moment(Node.Done value) {
+        boolean read = switch (value.family()) {
+            case TEXT, NUMBER, PERHAPS_TZ, VARIANT, OBJECT, ARRAY, PATH -> true;
+            default -> false;
+        };
+        if (value.family() == Family.TIMESTAMP_TZ) {
+            return new Node.Done("sf_here(" + value.sql() + ")", Family.TIMESTAMP_NTZ);
+        }
         return read ? new Node.Done("sf_to_timestamp(" + value.sql() + ")", Family.TIMESTAMP_NTZ) : value;
+    }
+
+    /// A result counted out on the clock of a TIMESTAMP_TZ, as one of that clock; of anything else as it is.
+    private static Node.Done onClockOf(Node.Done value, Node.Done result) {
+        return value.family() == Family.TIMESTAMP_TZ
+                ? new Node.Done("sf_from_here(" + result.sql() + ", " + value.sql() + ")",
+                        Family.TIMESTAMP_TZ)
+                : result;
     }
 
     private static Node.Done add(Call call, Expressions expressions) throws SqlFailure {
@@ -61,7 +77,8 @@ final class DateCalls {
         var part = part(call.argument(0));
         var amount = "CAST(round(CAST(" + expressions.value(call.argument(1)).sql()
                 + " AS DOUBLE)) AS BIGINT)";
-        var when = moment(call.argument(2), expressions);
+        var value = expressions.value(call.argument(2));
+        var when = moment(value);
         var step = switch (part) {
             case "nanosecond" -> "to_microseconds(" + amount + " // 1000)";
             case "microsecond" -> "to_microseconds(" + amount + ")";
@@ -71,9 +88,9 @@ final class DateCalls {
             default -> "to_" + part + "s(" + amount + "::INT)";
         };
         var sum = "(" + when.sql() + " + " + step + ")";
-        return WHOLE_DAYS.contains(part)
+        return onClockOf(value, WHOLE_DAYS.contains(part)
                 ? new Node.Done(keepDate(when, sum), when.family())
-                : new Node.Done(sum, when.family() == Family.DATE ? Family.TIMESTAMP_NTZ : when.family());
+                : new Node.Done(sum, when.family() == Family.DATE ? Family.TIMESTAMP_NTZ : when.family()));
     }
 
     /// Days added to a DATE stay a DATE.
@@ -90,7 +107,7 @@ final class DateCalls {
 
     /// A date or time to take a difference of: one of unknown type is read first.
     private static String counted(List<Node> argument, Expressions expressions) throws SqlFailure {
-        var value = moment(argument, expressions);
+        var value = moment(Casts.comparable(expressions.value(argument)));
         return value.family() == Family.UNKNOWN ? "sf_when(" + value.sql() + ")" : value.sql();
     }
 
@@ -107,9 +124,12 @@ final class DateCalls {
         arguments(call, 2, 2);
         boolean partFirst = names(call.argument(0));
         var part = part(call.argument(partFirst ? 0 : 1));
-        var when = moment(call.argument(partFirst ? 1 : 0), expressions);
+        var value = expressions.value(call.argument(partFirst ? 1 : 0));
+        var when = moment(value);
         var sql = "date_trunc('" + part + "', " + when.sql() + ")";
-        return new Node.Done(when.family() == Family.DATE ? "CAST(" + sql + " AS DATE)" : sql, when.family());
+        return onClockOf(value,
+                new Node.Done(when.family() == Family.DATE ? "CAST(" + sql + " AS DATE)" : sql,
+                        when.family()));
     }
 
     /// TRUNC is for numbers, or for dates when its second argument names a part.
@@ -127,7 +147,8 @@ final class DateCalls {
 
     private static Node.Done takePart(String part, List<Node> argument, Expressions expressions)
             throws SqlFailure {
-        var when = moment(argument, expressions).sql();
+        var value = expressions.value(argument);
+        var when = (part.startsWith("epoch") ? moment(Casts.comparable(value)) : moment(value)).sql();
         var sql = switch (part) {
             case "epoch" -> "CAST(floor(epoch(" + when + ")) AS BIGINT)";
             case "epoch_ms", "epoch_us", "epoch_ns" -> part + "(" + when + ")";

@@ -26,7 +26,7 @@ final class JsonCalls {
     private static String list(Call call, Expressions expressions) throws SqlFailure {
         var texts = new ArrayList<String>();
         for (var argument : call.arguments()) {
-            texts.add(expressions.sql(argument));
+            texts.add(Casts.member(expressions.value(argument)));
         }
         return String.join(", ", texts);
     }
@@ -47,7 +47,7 @@ final class JsonCalls {
             var value = expressions.value(call.argument(i + 1));
             constant &= key.family() == Family.TEXT
                     && (nulls || (value.family() == Family.TEXT && value.sql().startsWith("'")));
-            pairs.add("{'k': CAST(" + key.sql() + " AS VARCHAR), 'v': to_json(" + value.sql() + ")}");
+            pairs.add("{'k': CAST(" + key.sql() + " AS VARCHAR), 'v': to_json(" + Casts.member(value) + ")}");
         }
         if (constant || pairs.isEmpty()) {
             return new Node.Done("json_object(" + list(call, expressions) + ")", Family.OBJECT);

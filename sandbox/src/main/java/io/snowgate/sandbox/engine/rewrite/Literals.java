@@ -28,7 +28,7 @@ final class Literals {
             arguments.add(key.kind(Kind.STRING) || key.name()
                     ? Quote.text(key.text())
                     : expressions.sql(item.subList(0, colon)));
-            arguments.add(expressions.sql(item.subList(colon + 1, item.size())));
+            arguments.add(Casts.member(expressions.value(item.subList(colon + 1, item.size()))));
         }
         return new Node.Done("json_object(" + String.join(", ", arguments) + ")", Family.OBJECT);
     }

@@ -69,8 +69,9 @@ final class Operands {
     private Node.Done path(Node.Done operand, Words words) throws SqlFailure {
         var constant = new StringBuilder("$");
         var sql = operand.family().json() || operand.family() == Family.UNKNOWN
-                ? operand.sql()
-                : "to_json(" + operand.sql() + ")";
+                || operand.family() == Family.PERHAPS_TZ
+                        ? operand.sql()
+                        : "to_json(" + operand.sql() + ")";
         while (true) {
             if ((words.peek().operator(":") || words.peek().operator("."))
                     && (words.peek(1).name() || words.peek(1).kind(Kind.STRING))) {
@@ -207,6 +208,9 @@ final class Operands {
         }
         var text = Render.nodes(last.kind(Kind.POSITION) ? positioned(chain) : chain);
         boolean flattened = last.is("VALUE") || last.is("THIS");
+        if (last.name() && expressions.scope().perhapsZoned(last.text())) {
+            return new Node.Done(text, Family.PERHAPS_TZ);
+        }
         return new Node.Done(text, flattened && expressions.flattens() ? Family.PATH : Family.UNKNOWN);
     }
 

@@ -25,7 +25,7 @@ final class Operators {
                 var after = i + 1 < nodes.size() ? nodes.get(i + 1) : operand;
                 node = operand.family() == Family.PATH
                         ? unpacked(operand, other(nodes, i), before, after)
-                        : operand;
+                        : compared(nodes, i) ? moment(operand, partner(nodes, i)) : operand;
                 node = divisor(node, before);
             }
             joined.add(node);
@@ -73,6 +73,32 @@ final class Operators {
         }
         boolean matched = after.in(MATCHING) || before.in(Set.of("LIKE", "ILIKE", "RLIKE"));
         return matched || before.operator("||") || after.operator("||") ? asText(path) : path;
+    }
+
+    /// Whether the operand at `i` is compared or counted with its neighbour.
+    private static boolean compared(List<Node> nodes, int i) {
+        var before = i > 0 ? nodes.get(i - 1) : nodes.get(i);
+        var after = i + 1 < nodes.size() ? nodes.get(i + 1) : nodes.get(i);
+        boolean between = before.is("AND") && i > 2 && nodes.get(i - 3).is("BETWEEN");
+        return between || operator(before) || operator(after) || before.is("BETWEEN")
+                || after.in(Set.of("BETWEEN", "IN", "NOT"));
+    }
+
+    /// The family of what the operand at `i` is compared with, by BETWEEN too.
+    private static Family partner(List<Node> nodes, int i) {
+        int at = i > 1 && nodes.get(i - 1).is("BETWEEN")
+                ? i - 2
+                : i > 3 && nodes.get(i - 1).is("AND") && nodes.get(i - 3).is("BETWEEN") ? i - 4 : -1;
+        return at >= 0 && nodes.get(at) instanceof Node.Done(var _, var family) ? family : other(nodes, i);
+    }
+
+    /// An operand as DuckDB compares it; a text compared with a moment is one.
+    private static Node.Done moment(Node.Done operand, Family other) {
+        boolean read = operand.family() == Family.TEXT
+                && (other == Family.TIMESTAMP_TZ || other == Family.PERHAPS_TZ);
+        return read
+                ? new Node.Done("sf_to_timestamp_tz(" + operand.sql() + ")", Family.TIMESTAMP_LTZ)
+                : Casts.comparable(operand);
     }
 
     private static boolean counting(Node node) {

@@ -28,6 +28,9 @@ public interface Scope {
     /// DuckDB's literal for a session variable, NULL for one that is not set.
     String variable(String name);
 
+    /// Whether some table or view that the statement seems to name has a TIMESTAMP_TZ column of that name.
+    boolean perhapsZoned(String column) throws SqlFailure;
+
     /// Runs one of the `SYSTEM$…` functions that act, and answers DuckDB's literal for what it says.
     String system(String function, List<String> arguments) throws SqlFailure;
 }

@@ -13,6 +13,10 @@ import io.snowgate.sandbox.engine.sql.Words;
 /// A data type: as Snowflake declares it, as DuckDB holds it and as the wire names it. `precision`, `scale` and `length` are -1
 /// where the type has none.
 public record SqlType(Family family, int precision, int scale, long length, String duck) {
+    /// How DuckDB holds a TIMESTAMP_TZ: the moment, and how many minutes its clock was away from UTC.
+    static final String ZONED = "STRUCT(moment TIMESTAMPTZ, away SMALLINT)";
+    /// How DuckDB names that.
+    public static final String ZONED_NAME = "STRUCT(moment TIMESTAMP WITH TIME ZONE, away SMALLINT)";
     static final long LONGEST_BINARY = 8_388_608;
     private static final Set<String> DECIMALS = Set.of("NUMBER", "DECIMAL", "NUMERIC", "DEC");
     private static final Set<String> INTEGERS = Set.of("INT", "INTEGER", "BIGINT", "SMALLINT", "TINYINT",
@@ -42,14 +46,16 @@ public record SqlType(Family family, int precision, int scale, long length, Stri
     public static SqlType of(Family family) {
         return switch (family) {
             case NUMBER -> new SqlType(family, 38, 0, -1, "BIGINT");
-            case TEXT, UNKNOWN, NULL -> new SqlType(Family.TEXT, -1, -1, Column.LONGEST_TEXT, "VARCHAR");
+            case TEXT, UNKNOWN, NULL, PERHAPS_TZ ->
+                new SqlType(Family.TEXT, -1, -1, Column.LONGEST_TEXT, "VARCHAR");
             case REAL -> new SqlType(family, -1, -1, -1, "DOUBLE");
             case BOOLEAN -> new SqlType(family, -1, -1, -1, "BOOLEAN");
             case BINARY -> new SqlType(family, -1, -1, LONGEST_BINARY, "BLOB");
             case DATE -> new SqlType(family, -1, -1, -1, "DATE");
             case TIME -> new SqlType(family, -1, 9, -1, "TIME");
             case TIMESTAMP_NTZ -> new SqlType(family, -1, 9, -1, "TIMESTAMP");
-            case TIMESTAMP_LTZ, TIMESTAMP_TZ -> new SqlType(family, -1, 9, -1, "TIMESTAMPTZ");
+            case TIMESTAMP_LTZ -> new SqlType(family, -1, 9, -1, "TIMESTAMPTZ");
+            case TIMESTAMP_TZ -> new SqlType(family, -1, 9, -1, ZONED);
             case VARIANT, PATH -> new SqlType(Family.VARIANT, -1, -1, -1, "JSON");
             case OBJECT, ARRAY -> new SqlType(family, -1, -1, -1, "JSON");
         };
@@ -156,6 +162,7 @@ public record SqlType(Family family, int precision, int scale, long length, Stri
             case "TIME", "TIME_NS" -> of(Family.TIME);
             case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" -> of(Family.TIMESTAMP_NTZ);
             case "TIMESTAMP WITH TIME ZONE" -> of(Family.TIMESTAMP_LTZ);
+            case ZONED_NAME -> of(Family.TIMESTAMP_TZ);
             case "BLOB" -> of(Family.BINARY);
             case "JSON", "VARIANT" -> of(Family.VARIANT);
             default -> duck.endsWith("[]")
@@ -180,7 +187,7 @@ public record SqlType(Family family, int precision, int scale, long length, Stri
             case BINARY -> "BINARY(" + length + ")";
             case TIME, TIMESTAMP_NTZ, TIMESTAMP_LTZ, TIMESTAMP_TZ -> family + "(" + scale + ")";
             case BOOLEAN, DATE, VARIANT, OBJECT, ARRAY -> family.name();
-            case TEXT, UNKNOWN, NULL -> "VARCHAR(" + length + ")";
+            case TEXT, UNKNOWN, NULL, PERHAPS_TZ -> "VARCHAR(" + length + ")";
             case PATH -> "VARIANT";
         };
     }
@@ -190,7 +197,7 @@ public record SqlType(Family family, int precision, int scale, long length, Stri
         return switch (family) {
             case NUMBER -> "fixed";
             case REAL -> "real";
-            case TEXT, UNKNOWN, NULL -> "text";
+            case TEXT, UNKNOWN, NULL, PERHAPS_TZ -> "text";
             case PATH -> "variant";
             default -> family.name().toLowerCase(Locale.ROOT);
         };

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 
 import io.snowgate.sandbox.engine.EngineSettings;
 import io.snowgate.sandbox.engine.SqlFailure;
+import io.snowgate.sandbox.engine.rewrite.SqlType;
 import io.snowgate.sandbox.engine.sql.Quote;
 
 /// What belongs to the whole account: databases and schemas, and everything that is only remembered (roles, users, warehouses,
@@ -15,6 +16,8 @@ public final class Account {
     private final EngineSettings settings;
     private final AtomicLong version = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicReference<Optional<Map<String, Set<String>>>> zoned = new AtomicReference<>(
+            Optional.empty());
 
     public Account(Store store, EngineSettings settings) {
         this.store = store;
@@ -32,6 +35,28 @@ public final class Account {
     /// Changes whenever a database or schema comes or goes.
     long version() {
         return version.get();
+    }
+
+    /// Says that tables or views may have come, gone or changed.
+    void columnsChanged() {
+        zoned.set(Optional.empty());
+    }
+
+    /// The names that columns of type TIMESTAMP_TZ have anywhere, each with the tables and views that have them.
+    Map<String, Set<String>> zonedColumns() throws SQLException {
+        var known = zoned.get();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var found = new HashMap<String, Set<String>>();
+        for (var pair : store
+                .texts("SELECT column_name || chr(0) || table_name FROM duckdb_columns() WHERE data_type = "
+                        + Quote.text(SqlType.ZONED_NAME))) {
+            int cut = pair.indexOf('\0');
+            found.computeIfAbsent(pair.substring(0, cut), _ -> new HashSet<>()).add(pair.substring(cut + 1));
+        }
+        zoned.compareAndSet(known, Optional.of(found));
+        return found;
     }
 
     boolean hasDatabase(String name) throws SQLException {

@@ -60,7 +60,7 @@ final class Batch {
                 new Node.Done("CAST(" + column + " AS TIMESTAMP)", Family.TIMESTAMP_NTZ);
             case "TIMESTAMP_LTZ" ->
                 new Node.Done("CAST(" + column + " AS TIMESTAMPTZ)", Family.TIMESTAMP_LTZ);
-            case "TIMESTAMP_TZ" -> new Node.Done("CAST(" + column + " AS TIMESTAMPTZ)", Family.TIMESTAMP_TZ);
+            case "TIMESTAMP_TZ" -> new Node.Done("sf_to_zoned(" + column + ")", Family.TIMESTAMP_TZ);
             case "BINARY" -> new Node.Done("unhex(" + column + ")", Family.BINARY);
             case "VARIANT", "OBJECT", "ARRAY", "MAP" ->
                 new Node.Done("CAST(" + column + " AS JSON)", Family.VARIANT);
@@ -107,7 +107,8 @@ final class Batch {
             case "DATE" -> Literal.date(value);
             case "TIME" -> Literal.time(value);
             case "TIMESTAMP_NTZ", "TIMESTAMP" -> Literal.timestamp(value);
-            case "TIMESTAMP_LTZ", "TIMESTAMP_TZ" -> Literal.timestamp(value.split(" ", -1)[0]) + "+00";
+            case "TIMESTAMP_LTZ" -> Literal.timestamp(value.split(" ", -1)[0]) + "+00";
+            case "TIMESTAMP_TZ" -> Literal.zoned(value);
             default -> value;
         });
     }

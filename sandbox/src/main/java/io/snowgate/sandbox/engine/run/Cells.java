@@ -4,6 +4,7 @@ import module java.base;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Struct;
 
 import io.snowgate.sandbox.engine.Column;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads a result's values as the cells of Snowflake's JSON format.
 final class Cells {
     private final List<Column> columns;
-    private final ZoneId zone;
 
-    /// Cells of these columns; `zone` gives the offset of timestamps that carry one.
-    Cells(List<Column> columns, ZoneId zone) {
+    /// Cells of these columns.
+    Cells(List<Column> columns) {
         this.columns = columns;
-        this.zone = zone;
     }
 
     /// The row the result stands on.
@@ -59,20 +58,21 @@ final class Cells {
                 yield seconds(time.toEpochSecond(ZoneOffset.UTC), time.get(ChronoField.NANO_OF_SECOND),
                         column.scale());
             }
-            case "timestamp_ltz", "timestamp_tz" -> zoned(rows.getObject(i, OffsetDateTime.class), column);
+            case "timestamp_ltz" -> instant(rows.getObject(i, OffsetDateTime.class), column);
+            case "timestamp_tz" -> zoned((Struct) value, column);
             case "binary" -> HexFormat.of().withUpperCase().formatHex(rows.getBytes(i));
             case "variant", "object", "array" -> JsonText.pretty(rows.getString(i));
             default -> value.toString();
         };
     }
 
-    private String zoned(OffsetDateTime time, Column column) {
-        var text = seconds(time.toEpochSecond(), time.getNano(), column.scale());
-        if (column.type().equals("timestamp_ltz")) {
-            return text;
-        }
-        int minutes = zone.getRules().getOffset(time.toInstant()).getTotalSeconds() / 60;
-        return text + " " + (minutes + 1440);
+    private static String instant(OffsetDateTime time, Column column) {
+        return seconds(time.toEpochSecond(), time.getNano(), column.scale());
+    }
+
+    private static String zoned(Struct value, Column column) throws SQLException {
+        var parts = value.getAttributes();
+        return instant((OffsetDateTime) parts[0], column) + " " + (((Number) parts[1]).intValue() + 1440);
     }
 
     private static String fixed(Object value, int scale) {

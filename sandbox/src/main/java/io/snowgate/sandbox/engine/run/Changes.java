@@ -2,6 +2,8 @@ package io.snowgate.sandbox.engine.run;
 
 import module java.base;
 
+import java.sql.SQLException;
+
 import io.snowgate.sandbox.engine.SqlFailure;
 import io.snowgate.sandbox.engine.sql.Kind;
 import io.snowgate.sandbox.engine.sql.Node;
@@ -20,7 +22,7 @@ final class Changes {
         return Planner.expressions(session, request).sql(nodes);
     }
 
-    Plan insert(Request request) throws SqlFailure {
+    Plan insert(Request request) throws SqlFailure, SQLException {
         var words = Planner.words(request);
         words.next();
         boolean overwrite = words.take("OVERWRITE");
@@ -29,12 +31,14 @@ final class Changes {
         }
         words.take("INTO");
         words.take("TABLE");
+        var before = overwrite ? List.of("DELETE FROM " + target(words)) : List.<String>of();
         var nodes = new ArrayList<Node>();
         nodes.add(word("INSERT"));
         nodes.add(word("INTO"));
         nodes.addAll(words.rest());
-        var before = overwrite ? List.of("DELETE FROM " + target(words)) : List.<String>of();
-        return new Plan.Change(Types.INSERT, before, sql(request, nodes), List.of(Plan.Kind.INSERT));
+        var fitted = new ZonedTargets(session, Planner.expressions(session, request)).insert(words);
+        var sql = fitted.isPresent() ? "INSERT INTO " + fitted.get() : sql(request, nodes);
+        return new Plan.Change(Types.INSERT, before, sql, List.of(Plan.Kind.INSERT));
     }
 
     private String target(Words words) throws SqlFailure {
@@ -44,8 +48,15 @@ final class Changes {
         return session.stored(name).sql();
     }
 
-    Plan update(Request request) throws SqlFailure {
-        return new Plan.Change(Types.UPDATE, List.of(), sql(request, bareTargets(request.nodes())),
+    private List<Node> fitted(Request request, List<Node> nodes, int at) throws SqlFailure, SQLException {
+        var words = new Words(nodes);
+        words.moveTo(at);
+        return new ZonedTargets(session, Planner.expressions(session, request)).sets(words.name(), nodes);
+    }
+
+    Plan update(Request request) throws SqlFailure, SQLException {
+        var nodes = fitted(request, bareTargets(request.nodes()), 1);
+        return new Plan.Change(Types.UPDATE, List.of(), sql(request, nodes),
                 List.of(Plan.Kind.UPDATE, Plan.Kind.MULTI_JOINED));
     }
 
@@ -69,7 +80,7 @@ final class Changes {
         });
     }
 
-    Plan merge(Request request) throws SqlFailure {
+    Plan merge(Request request) throws SqlFailure, SQLException {
         var nodes = new ArrayList<>(bareTargets(request.nodes()));
         if (nodes.size() < 2) {
             throw Failures.syntax("<EOF>");
@@ -87,7 +98,8 @@ final class Changes {
         if (kinds.isEmpty()) {
             throw Failures.syntax("<EOF>");
         }
-        return new Plan.Change(Types.MERGE, List.of(), sql(request, nodes) + " RETURNING merge_action",
+        return new Plan.Change(Types.MERGE, List.of(),
+                sql(request, fitted(request, nodes, 2)) + " RETURNING merge_action",
                 kinds);
     }
 

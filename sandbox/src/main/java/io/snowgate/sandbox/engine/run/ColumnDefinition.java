@@ -5,6 +5,7 @@ import module java.base;
 import io.snowgate.sandbox.engine.SqlFailure;
 import io.snowgate.sandbox.engine.rewrite.Expressions;
 import io.snowgate.sandbox.engine.rewrite.SqlType;
+import io.snowgate.sandbox.engine.sql.Family;
 import io.snowgate.sandbox.engine.sql.Node;
 import io.snowgate.sandbox.engine.sql.Quote;
 import io.snowgate.sandbox.engine.sql.Render;
@@ -163,7 +164,10 @@ record ColumnDefinition(
     /// DuckDB's declaration. `sequence` is where an identity column takes its numbers from.
     String sql(String sequence) {
         var duck = type == null ? "VARCHAR" : type.duck();
-        var otherwise = identity.isEmpty() ? fallback : "nextval(" + Quote.text(sequence) + ")";
+        boolean zoned = type != null && type.family() == Family.TIMESTAMP_TZ && !fallback.isEmpty();
+        var otherwise = zoned
+                ? "sf_to_zoned(" + fallback + ")"
+                : identity.isEmpty() ? fallback : "nextval(" + Quote.text(sequence) + ")";
         return Quote.name(name) + " " + duck + (notNull ? " NOT NULL" : "")
                 + (otherwise.isEmpty() ? "" : " DEFAULT " + otherwise);
     }

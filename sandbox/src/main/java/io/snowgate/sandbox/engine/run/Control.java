@@ -132,7 +132,7 @@ final class Control {
         session.state().variable(name, node);
     }
 
-    private static Node constant(@Nullable Object value) {
+    private static Node constant(@Nullable Object value) throws SQLException {
         return switch (value) {
             case null -> Literal.nothing(0);
             case Boolean truth ->
@@ -149,6 +149,9 @@ final class Control {
                         Family.TIMESTAMP_NTZ);
             case OffsetDateTime time -> new Node.Done(
                     "TIMESTAMPTZ " + Quote.text(time.toString().replace('T', ' ')), Family.TIMESTAMP_LTZ);
+            case java.sql.Struct zoned -> new Node.Done("sf_pack(TIMESTAMPTZ "
+                    + Quote.text(zoned.getAttributes()[0].toString().replace('T', ' ')) + ", "
+                    + zoned.getAttributes()[1] + ")", Family.TIMESTAMP_TZ);
             default -> Literal.text(value.toString(), 0);
         };
     }

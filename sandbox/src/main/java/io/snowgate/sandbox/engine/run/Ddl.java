@@ -27,6 +27,7 @@ final class Ddl {
                 lane.run(statement);
             }
             lane.run("COMMIT");
+            session.account().columnsChanged();
             clean = true;
         } finally {
             if (clean) {

@@ -66,7 +66,7 @@ final class Describes {
     }
 
     private Plan information(Request request, Name name) throws SqlFailure, SQLException {
-        var relation = new Resolver(session, request.running(), /* describing= */ true).relation(name);
+        var relation = new Resolver(session, request, /* describing= */ true).relation(name);
         return of(session.executor()
                 .shape(new Plan.Query(Types.SELECT, "SELECT * FROM " + relation, List.of())));
     }

@@ -106,11 +106,17 @@ final class Earlier {
                 "CAST(make_timestamp(CAST(CAST(" + cell + " AS DECIMAL(38,9)) * 1000000 AS BIGINT)) AS TIME)";
             case "timestamp_ntz" ->
                 "make_timestamp(CAST(CAST(" + cell + " AS DECIMAL(38,9)) * 1000000 AS BIGINT))";
-            case "timestamp_ltz", "timestamp_tz" -> "timezone('UTC', make_timestamp(CAST(CAST(split_part("
-                    + cell + ", ' ', 1) AS DECIMAL(38,9)) * 1000000 AS BIGINT)))";
+            case "timestamp_ltz" -> instant(cell);
+            case "timestamp_tz" -> "sf_pack(" + instant("split_part(" + cell + ", ' ', 1)")
+                    + ", CAST(split_part(" + cell + ", ' ', 2) AS INTEGER) - 1440)";
             case "binary" -> "unhex(" + cell + ")";
             default -> "CAST(" + cell + " AS " + type.duck() + ")";
         };
+    }
+
+    private static String instant(String seconds) {
+        return "timezone('UTC', make_timestamp(CAST(CAST(" + seconds
+                + " AS DECIMAL(38,9)) * 1000000 AS BIGINT)))";
     }
 
     /// DuckDB's text for the history.

@@ -111,7 +111,7 @@ final class Executor {
             prepared.execute();
             try (var rows = prepared.getResultSet()) {
                 var columns = shapes.columns(query, rows.getMetaData(), lane);
-                var cells = new Cells(columns, zone());
+                var cells = new Cells(columns);
                 var kept = new ArrayList<List<@Nullable String>>();
                 while (rows.next()) {
                     running.check();
@@ -142,7 +142,7 @@ final class Executor {
             var rows = prepared.getResultSet();
             var columns = shapes.columns(query, rows.getMetaData(), lane);
             RowCursor cursor = new Cursor(session, running,
-                    new Cursor.Source(lane, prepared, rows, new Cells(columns, zone())));
+                    new Cursor.Source(lane, prepared, rows, new Cells(columns)));
             handedOver = true;
             return new Result(query.typeId(), columns, cursor, -1, Map.of(), 0, List.of(),
                     /* arrayBindSupported= */ false);
@@ -160,14 +160,6 @@ final class Executor {
             prepared.close();
         }
         session.lanes().giveBack(lane);
-    }
-
-    private ZoneId zone() {
-        try {
-            return ZoneId.of(String.valueOf(session.facts().parameters().getOrDefault("TIMEZONE", "UTC")));
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
     }
 
     private static List<Column> counts(Plan.Change change) {

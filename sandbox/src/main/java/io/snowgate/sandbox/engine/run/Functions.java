@@ -30,6 +30,8 @@ final class Functions {
         typed(connection, "sf_time_of", Values::time);
         typed(connection, "sf_try_time_of", Values::tryTime);
         pair(connection, "sf_text_of", TEXT, Values::text);
+        pair(connection, "sf_away_of", DuckDBColumnType.INTEGER, Values::away);
+        pair(connection, "sf_try_away_of", DuckDBColumnType.INTEGER, Values::tryAway);
         pair(connection, "sf_zoned", DuckDBColumnType.BOOLEAN, Values::zoned);
         pair(connection, "sf_tz_of", DuckDBColumnType.TIMESTAMP_WITH_TIME_ZONE, Values::instant);
         pair(connection, "sf_try_tz_of", DuckDBColumnType.TIMESTAMP_WITH_TIME_ZONE, Values::tryInstant);
@@ -119,7 +121,8 @@ final class Functions {
                 .withParameters(TEXT, TEXT)
                 .withReturnType(type)
                 .withNullInNullOut()
-                .withFunction(function)
+                .withFunction((String kind, String text) -> function.apply(Values.plain(kind),
+                        Values.unpacked(kind, text)))
                 .register(connection);
     }
 

@@ -80,6 +80,11 @@ final class Lasting implements Scope {
     }
 
     @Override
+    public boolean perhapsZoned(String column) throws SqlFailure {
+        return inner.perhapsZoned(column);
+    }
+
+    @Override
     public String system(String function, List<String> arguments) throws SqlFailure {
         return inner.system(function, arguments);
     }

@@ -52,9 +52,8 @@ final class Literal {
                 new Node.Done("TIMESTAMP " + Quote.text(timestamp(value)), Family.TIMESTAMP_NTZ);
             case "TIMESTAMP_LTZ" ->
                 new Node.Done("TIMESTAMPTZ " + Quote.text(timestamp(value) + "+00"), Family.TIMESTAMP_LTZ);
-            case "TIMESTAMP_TZ" -> new Node.Done(
-                    "TIMESTAMPTZ " + Quote.text(timestamp(value.split(" ", -1)[0]) + "+00"),
-                    Family.TIMESTAMP_TZ);
+            case "TIMESTAMP_TZ" ->
+                new Node.Done("sf_to_zoned(" + Quote.text(zoned(value)) + ")", Family.TIMESTAMP_TZ);
             case "BINARY" -> new Node.Done("unhex(" + Quote.text(value) + ")", Family.BINARY);
             case "VARIANT", "OBJECT", "ARRAY", "MAP", "VECTOR" ->
                 new Node.Done("CAST(" + Quote.text(value) + " AS JSON)", Family.VARIANT);
@@ -85,6 +84,21 @@ final class Literal {
         return value.matches("\\d+")
                 ? LocalTime.ofNanoOfDay(Long.parseLong(value)).format(DateTimeFormatter.ISO_LOCAL_TIME)
                 : value;
+    }
+
+    /// Nanoseconds since 1970 and minutes from UTC, plus 1440, as a timestamp with its offset; other texts as they are.
+    static String zoned(String value) {
+        if (!value.matches("-?\\d+ \\d{1,4}")) {
+            return value.matches("-?\\d+") ? timestamp(value) + " +00:00" : value;
+        }
+        int cut = value.indexOf(' ');
+        int away = Integer.parseInt(value.substring(cut + 1)) - 1440;
+        return LocalDateTime.parse(timestamp(value.substring(0, cut)).replace(' ', 'T'))
+                .plusMinutes(away)
+                .toString()
+                .replace('T', ' ')
+                + (away < 0 ? " -" : " +")
+                + String.format(Locale.ROOT, "%02d:%02d", Math.abs(away) / 60, Math.abs(away) % 60);
     }
 
     /// Nanoseconds since 1970 as a timestamp; other texts as they are.

@@ -113,7 +113,7 @@ final class Planner {
 
     /// A translator for one statement.
     static Expressions expressions(Session session, Request request) {
-        return new Expressions(new Resolver(session, request.running(), request.statement().describeOnly()),
+        return new Expressions(new Resolver(session, request, request.statement().describeOnly()),
                 flattens(request));
     }
 
@@ -123,7 +123,7 @@ final class Planner {
 
     /// A translator for a query that is kept: names get their database and schema, so that they mean the same in any session.
     static Expressions lasting(Session session, Request request) {
-        var resolver = new Resolver(session, request.running(), /* describing= */ true);
+        var resolver = new Resolver(session, request, /* describing= */ true);
         return new Expressions(new Lasting(resolver, session, request.nodes()), flattens(request));
     }
 

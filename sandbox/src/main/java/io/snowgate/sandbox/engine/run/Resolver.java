@@ -18,12 +18,14 @@ final class Resolver implements Scope {
 
     private final Session session;
     private final Running running;
+    private final String text;
     private final boolean describing;
     private final Earlier earlier;
 
-    Resolver(Session session, Running running, boolean describing) {
+    Resolver(Session session, Request request, boolean describing) {
         this.session = session;
-        this.running = running;
+        this.running = request.running();
+        this.text = request.text().toUpperCase(Locale.ROOT);
         this.describing = describing;
         this.earlier = new Earlier(session);
     }
@@ -96,6 +98,19 @@ final class Resolver implements Scope {
                 .variable(name.toUpperCase(Locale.ROOT))
                 .map(value -> Render.nodes(List.of(value)))
                 .orElse("CAST(NULL AS VARCHAR)");
+    }
+
+    @Override
+    public boolean perhapsZoned(String column) throws SqlFailure {
+        try {
+            return session.account()
+                    .zonedColumns()
+                    .getOrDefault(column, Set.of())
+                    .stream()
+                    .anyMatch(table -> text.contains(table.toUpperCase(Locale.ROOT)));
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
     }
 
     @Override

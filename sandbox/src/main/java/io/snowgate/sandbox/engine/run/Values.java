@@ -2,6 +2,7 @@ package io.snowgate.sandbox.engine.run;
 
 import module java.base;
 
+import io.snowgate.sandbox.engine.rewrite.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a value of which DuckDB has told the type's name and its text: how casts see values whose type only shows when the
@@ -10,7 +11,44 @@ final class Values {
     private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
     private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
 
+    private static final Pattern HELD = Pattern.compile("'?moment'?: '?([^,']+)'?, '?away'?: '?(-?\\d+)");
+    private static final DateTimeFormatter UNPACKED = DateTimeFormatter
+            .ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSSxxx", Locale.ROOT);
+
     private Values() {}
+
+    /// The type's name in place of the one a TIMESTAMP_TZ is held as; `name` may go on.
+    static String plain(String name) {
+        return name.startsWith(SqlType.ZONED_NAME)
+                ? "TIMESTAMP WITH TIME ZONE" + name.substring(SqlType.ZONED_NAME.length())
+                : name;
+    }
+
+    /// The text of a value in place of the one a TIMESTAMP_TZ is held as.
+    static String unpacked(String type, String text) {
+        var held = HELD.matcher(text);
+        if (!type.startsWith(SqlType.ZONED_NAME) || !held.find()) {
+            return text;
+        }
+        var away = ZoneOffset.ofTotalSeconds(60 * Integer.parseInt(held.group(2)));
+        return UNPACKED.format(Moments.instant(held.group(1)).withOffsetSameInstant(away));
+    }
+
+    /// How many minutes it says it is away from UTC, nothing where it does not say.
+    static @Nullable Integer away(String type, String text) {
+        var content = type.equals("JSON") ? content(text) : text;
+        return content != null && zoned(type, text)
+                ? Integer.valueOf(Moments.instant(content).getOffset().getTotalSeconds() / 60)
+                : null;
+    }
+
+    static @Nullable Integer tryAway(String type, String text) {
+        try {
+            return away(type, text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return null;
+        }
+    }
 
     /// As Snowflake writes it.
     static @Nullable String text(String type, String text) {
