@@ -43,6 +43,7 @@ final class ContextCalls {
                 "ABORT_TRANSACTION")) {
             rules.put("SYSTEM$" + name, ContextCalls::system);
         }
+        rules.put("GET_DDL", ContextCalls::system);
         rules.put("SYSTEM$TYPEOF", ContextCalls::typeOf);
         rules.put("SYSTEM$ALLOWLIST", (_, _) -> new Node.Done("'[]'", Family.TEXT));
         rules.put("SYSTEM$WHITELIST", (_, _) -> new Node.Done("'[]'", Family.TEXT));

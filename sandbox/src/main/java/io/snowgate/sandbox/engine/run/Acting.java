@@ -30,6 +30,7 @@ final class Acting {
             case "SYSTEM$ABORT_SESSION" -> cancels.abortSession(number(first))
                     ? "session [" + first + "] terminated."
                     : "session [" + first + "] does not exist.";
+            case "GET_DDL" -> new Written(session).ddl(arguments);
             default -> throw Failures.unsupported(function);
         };
     }

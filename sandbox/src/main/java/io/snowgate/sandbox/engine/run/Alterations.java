@@ -50,6 +50,7 @@ final class Alterations {
                 throw Failures.missing(Remembered.called(kind), name.dotted());
             }
             alter(new Target(request, name, stored, actual), new Words(rest));
+            touched(stored, actual);
         });
     }
 
@@ -79,6 +80,14 @@ final class Alterations {
         }
     }
 
+    /// Notes that a relation was changed just now, unless it is gone by that name.
+    private void touched(Session.Full stored, String kind) throws SqlFailure, SQLException {
+        if (ddl.kind(stored).equals(kind)) {
+            ddl.run(List.of(Remarks.changed(ddl, stored, kind,
+                    Map.of("m", String.valueOf(session.account().millis())))));
+        }
+    }
+
     private void comment(Target target, String comment) throws SqlFailure, SQLException {
         if (!comment.isEmpty()) {
             ddl.run(List.of(Remarks.changed(ddl, target.stored, target.kind, Map.of("c", comment))));
@@ -99,6 +108,7 @@ final class Alterations {
             throw Failures.unsupported("RENAME into another schema");
         }
         ddl.run(List.of(target.head() + "RENAME TO " + Quote.name(to.name())));
+        touched(new Session.Full(target.stored.database(), target.stored.schema(), to.name()), target.kind);
         if (!target.stored.equals(target.name)) {
             session.state().gone(target.name.database(), target.name.schema(), target.name.name());
             session.state().temporary(to.database(), to.schema(), to.name());

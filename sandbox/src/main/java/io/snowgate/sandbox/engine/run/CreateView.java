@@ -21,7 +21,8 @@ final class CreateView {
 
     Plan plan(Request request, Definitions.Head head, Words words) throws SqlFailure {
         var name = session.full(words.name(), "CREATE VIEW");
-        var columns = columns(words);
+        var comments = comments(words.peek());
+        var columns = ColumnDefinition.names(words);
         int from = words.position();
         while (!words.done() && !words.peek().is("AS")) {
             words.next();
@@ -45,7 +46,7 @@ final class CreateView {
             if (existing.equals("TABLE")) {
                 statements.add("DROP TABLE " + name.sql());
             }
-            statements.addAll(statements(request, new Draft(name, head, columns, body, comment)));
+            statements.addAll(statements(request, new Draft(name, head, columns, comments, body, comment)));
             ddl.run(statements);
             return List.of(Session.row("View " + name.name() + " successfully created."));
         });
@@ -56,11 +57,25 @@ final class CreateView {
             Session.Full name,
             Definitions.Head head,
             List<String> columns,
+            List<String> comments,
             List<Node> body,
             String comment) {}
 
-    private static List<String> columns(Words words) throws SqlFailure {
-        return ColumnDefinition.names(words);
+    /// What the columns in that bracket are commented with, `""` for those that are not.
+    private static List<String> comments(Node bracket) {
+        return bracket instanceof Node.Group group
+                ? group.items().stream().map(item -> Options.text(item, "COMMENT")).toList()
+                : List.of();
+    }
+
+    /// What the view selects, as it was written.
+    private static String written(String text, Node first) {
+        int at = switch (first) {
+            case Node.Leaf(var token) -> token.at();
+            case Node.Group group -> group.at();
+            case Node.Done _ -> 0;
+        };
+        return text.substring(at).strip().replaceAll(";\\s*$", "");
     }
 
     private List<String> statements(Request request, Draft draft) throws SqlFailure, SQLException {
@@ -80,11 +95,13 @@ final class CreateView {
         entries.put("o", session.facts().role());
         entries.put("c", draft.comment);
         entries.put("d", request.text().strip());
+        entries.put("b", written(request.text(), draft.body.getFirst()));
         statements.add(Remarks.onRelation("VIEW", draft.name.sql(), entries));
         for (int i = 0; i < shape.size(); i++) {
             var name = i < draft.columns.size() ? draft.columns.get(i) : shape.get(i).name();
             statements.add(Remarks.onColumn(draft.name.sql(), name,
-                    Map.of("t", CreateTable.declared(shape.get(i)))));
+                    Map.of("t", CreateTable.declared(shape.get(i)), "c",
+                            i < draft.comments.size() ? draft.comments.get(i) : "")));
         }
         return statements;
     }

@@ -9,7 +9,7 @@ import io.snowgate.sandbox.engine.sql.Quote;
 
 /// What DuckDB cannot hold of tables and columns (declared types, keys, owners, comments) is kept as JSON in its comments, so
 /// that it lives and dies with them. Keys: `t` type, `c` comment, `d` definition or default, `i` identity, `k` variety, `a`
-/// creation, `o` owner, `q` keys.
+/// creation, `m` last change, `o` owner, `q` keys, `b` what a view selects.
 final class Remarks {
     private Remarks() {}
 

@@ -75,7 +75,8 @@ final class Shows {
         return switch (kind) {
             case "PARAMETERS" -> parameters(words);
             case "VARIABLES" -> variables();
-            case "GRANTS" -> grants(words);
+            case "GRANTS" ->
+                new ShowGrants(session, Objects.requireNonNull(QUERIES.get("GRANTS"))).plan(words);
             case "TRANSACTIONS",
                     "LOCKS" ->
                 new Plan.Act(Types.SHOW,
@@ -95,7 +96,6 @@ final class Shows {
         return switch (kind.toString()) {
             case "USER FUNCTIONS", "EXTERNAL FUNCTIONS" -> "FUNCTIONS";
             case "USER PROCEDURES" -> "PROCEDURES";
-            case "MATERIALIZED VIEWS" -> "VIEWS";
             case "" -> throw Failures.syntax("<EOF>");
             default -> {
                 if (!QUERIES.containsKey(kind.toString()) && !OTHERS.contains(kind.toString())) {
@@ -219,7 +219,7 @@ final class Shows {
     private static String terse(String kind) {
         return switch (kind) {
             case "TABLES", "OBJECTS" -> TERSE;
-            case "VIEWS" -> TERSE.replace("\"kind\"", "'VIEW' AS \"kind\"");
+            case "VIEWS", "MATERIALIZED VIEWS" -> TERSE.replace("\"kind\"", "'VIEW' AS \"kind\"");
             case "SCHEMAS" ->
                 "\"created_on\", \"name\", NULL::VARCHAR AS \"kind\", \"database_name\", NULL::VARCHAR AS \"schema_name\"";
             case "DATABASES" ->
@@ -241,29 +241,6 @@ final class Shows {
                 .replace(":warehouse", Quote.text(facts.warehouse()))
                 .replace(":role", Quote.text(facts.role()))
                 .replace(":kind", Quote.text(kind));
-    }
-
-    /// `SHOW GRANTS [ON kind name | TO kind name | OF ROLE name]`.
-    private Plan grants(Words words) throws SqlFailure {
-        var query = filled(Objects.requireNonNull(QUERIES.get("GRANTS")), session.facts(), "");
-        var where = "";
-        boolean of = words.peek().is("OF");
-        boolean to = words.peek().is("TO");
-        if (!words.done()) {
-            words.next();
-            words.takeAny(Set.of("ROLE", "USER", "DATABASE", "SCHEMA", "TABLE", "VIEW", "WAREHOUSE",
-                    "ACCOUNT", "SHARE"));
-            if (!words.done()) {
-                var name = Quote.text(String.join(".", words.name().parts()));
-                where = to
-                        ? " WHERE \"grantee_name\" = " + name
-                        : of
-                                ? " WHERE \"granted_on\" = 'ROLE' AND \"name\" = " + name
-                                : " WHERE \"name\" = " + name;
-            }
-        }
-        return new Plan.Query(Types.SHOW, "SELECT * EXCLUDE (_db, _schema, _name) FROM (" + query + ") _shown"
-                + where + " ORDER BY \"created_on\"", List.of());
     }
 
     private Plan parameters(Words words) throws SqlFailure {
