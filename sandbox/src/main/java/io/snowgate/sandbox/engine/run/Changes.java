@@ -27,7 +27,7 @@ final class Changes {
         words.next();
         boolean overwrite = words.take("OVERWRITE");
         if (words.peek().is("ALL") || words.peek().is("FIRST")) {
-            throw Failures.unsupported("multi-table INSERT");
+            return new MultiInsert(session, request).plan(words, overwrite);
         }
         words.take("INTO");
         words.take("TABLE");

@@ -34,6 +34,7 @@ final class Executor {
             case Plan.Replay(var earlier) -> replayed(earlier, running);
             case Plan.Change change ->
                 statement.describeOnly() ? checked(change) : changed(change, planned.batch(), running);
+            case Plan.Spread spread -> statement.describeOnly() ? checked(spread) : spread(spread, running);
             case Plan.Act act -> acted(act, statement, running);
         };
         return new Result(result.statementTypeId(), result.columns(), result.rows(), result.rowsIfKnown(),
@@ -176,7 +177,9 @@ final class Executor {
             session.transaction().remember(again -> change(change, batch, again, new Running("again")));
             return counted;
         });
-        var counted = inside.isPresent() ? inside.get() : alone(change, batch, running);
+        var counted = inside.isPresent()
+                ? inside.get()
+                : alone(lane -> change(change, batch, lane, running), running);
         session.finished(running);
         var stats = new TreeMap<String, Long>();
         counted.forEach((kind, count) -> {
@@ -192,7 +195,7 @@ final class Executor {
     }
 
     /// A change in a transaction of its own; one that another session's change has crossed is tried again.
-    private Map<Plan.Kind, Long> alone(Plan.Change change, Optional<Batch> batch, Running running)
+    private <T> T alone(Transaction.Use<T> change, Running running)
             throws SqlFailure, SQLException {
         for (int attempt = 1;; attempt++) {
             var lane = session.lanes().take();
@@ -200,7 +203,7 @@ final class Executor {
             try {
                 session.settle(lane);
                 lane.run("BEGIN TRANSACTION");
-                var counted = change(change, batch, lane, running);
+                var counted = change.on(lane);
                 lane.run("COMMIT");
                 clean = true;
                 return counted;
@@ -240,6 +243,51 @@ final class Executor {
         } finally {
             running.idle();
         }
+    }
+
+    private Result checked(Plan.Spread spread) throws SqlFailure, SQLException {
+        return anywhere(lane -> {
+            lane.connection().prepareStatement(spread.rows()).close();
+            return simple(Types.MULTI_INSERT, counts(spread), List.of(), Map.of());
+        });
+    }
+
+    private static List<Column> counts(Plan.Spread spread) {
+        return spread.parts().stream().map(part -> Column.fixed(part.column(), 19, 0)).toList();
+    }
+
+    private Result spread(Plan.Spread spread, Running running) throws SqlFailure, SQLException {
+        if (!session.facts().autocommit()) {
+            session.transaction().begin();
+        }
+        var inside = session.transaction().with(lane -> {
+            var counted = spread(spread, lane, running);
+            session.transaction().remember(again -> spread(spread, again, new Running("again")));
+            return counted;
+        });
+        var counted = inside.isPresent()
+                ? inside.get()
+                : alone(lane -> spread(spread, lane, running), running);
+        session.finished(running);
+        var cells = counted.stream().map(String::valueOf).toArray(String[]::new);
+        return simple(Types.MULTI_INSERT, counts(spread), List.of(Session.row(cells)),
+                Map.of("numRowsInserted", counted.stream().mapToLong(n -> n).sum()));
+    }
+
+    private static List<Long> spread(Plan.Spread spread, Lane lane, Running running)
+            throws SqlFailure, SQLException {
+        for (var before : spread.before()) {
+            lane.run(before);
+        }
+        var counted = new ArrayList<Long>();
+        for (var part : spread.parts()) {
+            running.check();
+            try (var statement = lane.connection().prepareStatement(part.sql())) {
+                statement.execute();
+                counted.add(Math.max(0, statement.getLargeUpdateCount()));
+            }
+        }
+        return counted;
     }
 
     /// What a MERGE did, row by row; other changes answer their count.

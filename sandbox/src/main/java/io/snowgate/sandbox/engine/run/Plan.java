@@ -47,6 +47,18 @@ sealed interface Plan {
         }
     }
 
+    /// Rows that several tables take their parts of: `rows` is the query for them, each part answers one count.
+    record Spread(String rows, List<String> before, List<Part> parts) implements Plan {
+
+        /// One table's part, and the column its count is shown in.
+        record Part(String column, String sql) {}
+
+        public Spread {
+            before = List.copyOf(before);
+            parts = List.copyOf(parts);
+        }
+    }
+
     /// Everything else: done in Java when the statement is run, not when it is only described.
     record Act(int typeId, List<Column> columns, Deed deed) implements Plan {
 
