@@ -111,6 +111,7 @@ final class Functions {
         pair(connection, name, TIMESTAMP, function);
     }
 
+    /// DuckDB hands over an absent value all the same where a column has only some.
     private static <T extends @Nullable Object> void pair(
             DuckDBConnection connection,
             String name,
@@ -121,8 +122,9 @@ final class Functions {
                 .withParameters(TEXT, TEXT)
                 .withReturnType(type)
                 .withNullInNullOut()
-                .withFunction((String kind, String text) -> function.apply(Values.plain(kind),
-                        Values.unpacked(kind, text)))
+                .withFunction((@Nullable String kind, @Nullable String text) -> kind == null || text == null
+                        ? null
+                        : function.apply(Values.plain(kind), Values.unpacked(kind, text)))
                 .register(connection);
     }
 
@@ -135,7 +137,7 @@ final class Functions {
                 .withParameters(TEXT)
                 .withReturnType(DuckDBColumnType.BOOLEAN)
                 .withNullInNullOut()
-                .withFunction(function)
+                .withFunction((@Nullable String text) -> text == null ? null : function.apply(text))
                 .register(connection);
     }
 }
