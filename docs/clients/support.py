@@ -11,7 +11,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 PAGE = HERE / "README.md"
-RESULTS = HERE.parent.parent / "stories" / "target" / "support.jsonl"
+RESULTS = HERE.parent.parent / "stories" / "target" / "support"
 BEGIN, END = "<!-- support:begin -->", "<!-- support:end -->"
 ROAD = "gateway"
 WORDS = {"tested": "tested", "cannot": "cannot", "failed directly": "fails, also without the gateway", "failed": "**fails**"}
@@ -20,7 +20,7 @@ WORST = ["tested", "cannot", "failed directly", "failed"]
 
 def results():
     """What came out through the gateway; a failure that also happens without it is told apart."""
-    lines = [json.loads(line) for line in RESULTS.read_text("utf-8").splitlines() if line]
+    lines = [json.loads(line) for file in sorted(RESULTS.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines() if line]
     direct = {(line["client"], line["story"]) for line in lines if line["road"] != ROAD and line["result"] == "failed"}
     for line in lines:
         if line["result"] == "failed" and (line["client"], line["story"]) in direct:

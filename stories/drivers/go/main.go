@@ -236,11 +236,11 @@ func (s *connection) query(ctx context.Context, c command) (any, error) {
 }
 
 func (s *connection) update(ctx context.Context, c command) (any, error) {
+	if c.Op == "batch" {
+		return s.batch(ctx, c)
+	}
 	ids := make(chan string, 16)
 	values, err := arguments(c.Binds)
-	if c.Op == "batch" {
-		values, err = columnar(c.Rows)
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -254,6 +254,21 @@ func (s *connection) update(ctx context.Context, c command) (any, error) {
 		updated = 0
 	}
 	return map[string]any{"updated": updated, "queryId": <-ids}, nil
+}
+
+// batch asks for no query id: when the driver stages the values, it runs other statements first with the same channel, closes
+// it after the first one and panics at the next.
+func (s *connection) batch(ctx context.Context, c command) (any, error) {
+	values, err := columnar(c.Rows)
+	if err != nil {
+		return nil, err
+	}
+	made, err := s.conn.ExecContext(ctx, c.SQL, values...)
+	if err != nil {
+		return nil, err
+	}
+	updated, err := made.RowsAffected()
+	return map[string]any{"updated": updated, "queryId": ""}, err
 }
 
 func (s *connection) multi(ctx context.Context, c command) (any, error) {

@@ -51,22 +51,27 @@ interface FaultStories extends OnRoad {
 
     @Story("503 once at login")
     default void a_503_at_login_is_retried(Client client) {
+        var marker = fresh("login");
         road().lay(Fault.once(Endpoint.LOGIN, new Effect.HttpStatus(503, Moment.BEFORE)));
         try (var session = road().connect(client)) {
-            assertThat(session.query("select 1").cell()).isEqualTo("1");
+            assertThat(session.query("select 1 as " + marker).cell()).isEqualTo("1");
         }
+        told(marker, "statement.intent", "statement.outcome");
     }
 
     @Story("503 once at a chunk")
     default void a_503_at_a_chunk_is_retried(Client client) {
+        var marker = fresh("chunk");
         road().lay(Fault.once(Endpoint.CHUNK, new Effect.HttpStatus(503, Moment.BEFORE)));
         try (var session = road().connect(client)) {
             var rows = session.query(Query
-                    .of("select seq4() as n, repeat('x', 100) as s from table(generator(rowcount => 30000))")
+                    .of("select seq4() as " + marker
+                            + ", repeat('x', 100) as s from table(generator(rowcount => 30000))")
                     .folded());
             assertThat(rows.count()).isEqualTo(30_000);
         }
         assertThat(road().account().faults().pending()).isEmpty();
+        told(marker, "statement.intent", "statement.outcome", "result.delivered");
     }
 
     private void survives(Client client, Effect effect, Endpoint door) {
@@ -85,6 +90,9 @@ interface FaultStories extends OnRoad {
         }
         assertThat(road().account().faults().pending()).as("faults that did not strike").isEmpty();
         assertThat(road().ran(marker)).singleElement().satisfies(e -> assertThat(e.times()).isEqualTo(1));
+        told(marker, "statement.intent", "statement.outcome");
+        told(table + " (n", "statement.intent", "statement.outcome");
+        told("from " + table, "statement.intent", "statement.outcome");
     }
 
     @Story("SQL errors")

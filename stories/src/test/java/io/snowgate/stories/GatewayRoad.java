@@ -1,10 +1,12 @@
 package io.snowgate.stories;
 
 import module java.base;
+import module java.net.http;
 
 import io.snowgate.cli.CommandFailed;
 import io.snowgate.cli.configuration.ConfigurationFile;
 import io.snowgate.cli.configuration.Loaded;
+import io.snowgate.cli.serve.Disks;
 import io.snowgate.cli.serve.RunningGateway;
 import io.snowgate.gateway.secret.RootKey;
 import io.snowgate.gateway.secret.RootKeyUnusable;
@@ -36,21 +38,36 @@ final class GatewayRoad implements Road {
 
     /// Starts all three. Account and gateway answer "in progress" after half a second, so that polling need not be waited for.
     static GatewayRoad open() throws IOException {
+        return open(Disks.FILES);
+    }
+
+    /// The same with an audit log on `disks`.
+    static GatewayRoad open(Disks disks) throws IOException {
         var account = startAccount();
         var idp = PretendIdp.start(IdpSettings.usual());
         var folder = folder("listen: {address: 127.0.0.1, port: 0}", account, idp);
-        return new GatewayRoad(folder, account, idp, gateway(folder));
+        return new GatewayRoad(folder, account, idp, gateway(folder, disks));
+    }
+
+    /// A gateway on what is in `folder`, before an account and a provider that stand already.
+    static GatewayRoad before(SandboxServer account, PretendIdp idp, Path folder) throws IOException {
+        return new GatewayRoad(folder, account, idp, gateway(folder, Disks.FILES));
     }
 
     /// An account that nobody but a gateway knows the password of.
     static SandboxServer startAccount() throws IOException {
+        return startAccount(User.named("SNOWGATE", ACCOUNT_PASSWORD));
+    }
+
+    /// An account with one user.
+    static SandboxServer startAccount(User user) throws IOException {
         var settings = SandboxSettings.defaults();
         var timing = settings.timing();
         return SandboxServer.start(settings
                 .with(new SandboxSettings.Timing(timing.session(), timing.master(), Duration.ofMillis(500),
                         timing.links(),
                         timing.clock()))
-                .with(new SandboxSettings.Access(List.of(User.named("SNOWGATE", ACCOUNT_PASSWORD)),
+                .with(new SandboxSettings.Access(List.of(user),
                         SandboxSettings.Trust.NOBODY)));
     }
 
@@ -86,10 +103,10 @@ final class GatewayRoad implements Road {
         return folder;
     }
 
-    private static RunningGateway gateway(Path folder) throws IOException {
+    private static RunningGateway gateway(Path folder, Disks disks) throws IOException {
         try {
             return switch (ConfigurationFile.load(folder.resolve("snowgate.yaml"), Map.of())) {
-                case Loaded.Sound(var sound) -> RunningGateway.start(sound, Map.of());
+                case Loaded.Sound(var sound) -> RunningGateway.start(sound, Map.of(), disks);
                 case Loaded.Broken(var problems) -> throw new IllegalStateException("broken: " + problems);
             };
         } catch (CommandFailed e) {
@@ -143,6 +160,19 @@ final class GatewayRoad implements Road {
     /// The audit log, as the gateway itself reads it.
     Diary diary() {
         return new Diary(gateway.kept().reader());
+    }
+
+    /// What the gateway answers operators who ask whether it is ready.
+    HttpResponse<String> ready() {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create(gateway.webUrl() + "/readyz")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /// Where the gateway keeps everything.

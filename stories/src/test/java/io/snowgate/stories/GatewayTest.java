@@ -91,6 +91,11 @@ class GatewayTest
                 .containsOnlyOnce("session.opened", "session.closed");
         assertThat(types.subList(types.indexOf("session.closed") + 1, types.size())).as("after the end")
                 .isSubsetOf("statement.outcome");
+        // the children of a batch are fetched by their ids, which belong to no work
+        assertThat(session.stream().filter(line -> line.text("wid").isEmpty()).map(line -> line.text("type")))
+                .as("beside its statements")
+                .filteredOn(type -> !type.equals("result.delivered"))
+                .containsExactly("session.requested", "session.opened", "session.closed");
         assertThat(session).allSatisfy(line -> {
             assertThat(line.entry().at("/principal/subject").asString()).isNotEmpty();
             assertThat(line.text("target")).isEqualTo("main");
@@ -105,6 +110,19 @@ class GatewayTest
                         .containsOnlyOnce("statement.intent", "statement.outcome");
             }
         });
+    }
+
+    @Override
+    public void told(String marker, String... types) {
+        Await.until("the log tells of " + marker,
+                () -> Diary.types(road.diary().about(marker)).contains("statement.outcome"));
+        var told = new ArrayList<String>();
+        for (var type : Diary.types(road.diary().about(marker))) {
+            if (told.isEmpty() || !type.equals("result.delivered") || !told.getLast().equals(type)) {
+                told.add(type);
+            }
+        }
+        assertThat(told).as("told of " + marker).containsExactly(types);
     }
 
     @Override

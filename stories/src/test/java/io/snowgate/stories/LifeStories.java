@@ -24,6 +24,7 @@ interface LifeStories extends OnRoad {
             assertThat(session.query("select 'waited' as " + marker).cell()).isEqualTo("waited");
         }
         assertThat(road().ran(marker)).singleElement().satisfies(e -> assertThat(e.times()).isEqualTo(1));
+        told(marker, "statement.intent", "statement.outcome");
     }
 
     @Story("asynchronous: start, status, result")
@@ -38,6 +39,7 @@ interface LifeStories extends OnRoad {
         }
         assertThat(road().ran("as " + marker)).singleElement()
                 .satisfies(e -> assertThat(e.times()).isEqualTo(1));
+        told("as " + marker, "statement.intent", "statement.outcome");
     }
 
     @Story("asynchronous: a failure is told")
@@ -72,6 +74,7 @@ interface LifeStories extends OnRoad {
             assertThat(session.query("select 'alive'").cell()).isEqualTo("alive");
         }
         assertThat(road().ran(marker)).as("run all the same").isEmpty();
+        told(marker, "statement.intent", "statement.cancel_requested", "statement.outcome");
     }
 
     @Story("cancel by query id")
@@ -91,6 +94,7 @@ interface LifeStories extends OnRoad {
             assertThat(session.query("select 'alive'").cell()).isEqualTo("alive");
         }
         assertThat(road().ran(marker)).as("run all the same").isEmpty();
+        told(marker, "statement.intent", "statement.cancel_requested", "statement.outcome");
     }
 
     @Story("time-out in the client")
@@ -111,5 +115,6 @@ interface LifeStories extends OnRoad {
             assertThat(session.query("select 'alive'").cell()).isEqualTo("alive");
         }
         assertThat(road().ran(marker)).as("run all the same").isEmpty();
+        told(marker, "statement.intent", "statement.cancel_requested", "statement.outcome");
     }
 }

@@ -10,6 +10,12 @@ interface OnRoad {
     /// The road of this class.
     Road road();
 
+    /// Called by a story when all its sessions are closed: what has to be told of the work marked with `marker`, in this order and
+    /// nothing else. A road on which nobody tells anything has nothing to check.
+    ///
+    /// @param types of events; a result that is delivered in pieces counts once
+    default void told(String marker, String... types) {}
+
     /// A word that occurs nowhere else: it marks a statement, or names a table.
     default String fresh(String word) {
         return word + "_" + NUMBERS.incrementAndGet();

@@ -15,7 +15,6 @@ import module java.base;
 /// @param patience        how long a request waits for its statement before the driver is told to poll
 /// @param clientGoneGrace how long a statement runs on after its client went away
 /// @param sessions        how long sessions live
-/// @param recording       what of statements and results is kept
 public record Configuration(
         Path file,
         Listen listen,
@@ -27,8 +26,7 @@ public record Configuration(
         Limits limits,
         Duration patience,
         Duration clientGoneGrace,
-        Sessions sessions,
-        Recording recording) {
+        Sessions sessions) {
     public Configuration {
         targets = List.copyOf(targets);
     }

@@ -68,8 +68,6 @@ public final class Keys {
             Key.of("sessions.max_age.human", KeyType.DURATION, "12h"),
             Key.of("sessions.max_age.service", KeyType.DURATION, "24h"),
             Key.of("sessions.idle", KeyType.DURATION, "4h"),
-            Key.optional("recording", KeyType.SECTION),
-            Key.of("recording.full_up_to", KeyType.SIZE, "1MiB"),
             Key.optional("limits", KeyType.SECTION),
             Key.of("limits.body", KeyType.SIZE, "64MiB"),
             Key.of("limits.login_body", KeyType.SIZE, "256KiB"),

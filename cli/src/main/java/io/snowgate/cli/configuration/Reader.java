@@ -33,7 +33,7 @@ final class Reader {
         return new Configuration(file, listen, web, data, rootKey, targets, identity,
                 limits(root.section("limits")), patience,
                 root.value("client_gone_grace", Values::duration, Duration.ZERO),
-                sessions(root.section("sessions")), recording(root.section("recording")));
+                sessions(root.section("sessions")));
     }
 
     private Listen listen(Section section) {
@@ -127,9 +127,5 @@ final class Reader {
         return new Sessions(age.value("human", Values::duration, Duration.ZERO),
                 age.value("service", Values::duration, Duration.ZERO),
                 section.value("idle", Values::duration, Duration.ZERO));
-    }
-
-    private static Recording recording(Section section) {
-        return new Recording(section.value("full_up_to", Values::size, 0L));
     }
 }

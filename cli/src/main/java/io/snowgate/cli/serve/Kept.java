@@ -10,18 +10,20 @@ import io.snowgate.gateway.session.Ids;
 import io.snowgate.gateway.store.sqlite.Sqlite;
 import io.snowgate.gateway.store.sqlite.SqliteDataKeys;
 import io.snowgate.log.Blobs;
-import io.snowgate.log.FileStorage;
 import io.snowgate.log.Log;
-import io.snowgate.log.LogSettings;
 
 /// The audit log in a data folder: `log/` for the entries, `blobs/` for their large parts.
 ///
 /// @param reader reads what `audit` appends
 public record Kept(Log log, Blobs blobs, AuditLog audit, AuditReader reader) implements AutoCloseable {
+    /// Where it is kept.
+    record Place(Path data, Disks disks) {}
+
     /// Opens it, recovering what an earlier process left.
-    static Kept open(Path data, Sqlite sqlite, Wiring.Means means) throws IOException {
-        var log = Log.open(new FileStorage(data.resolve("log")), LogSettings.DEFAULT);
-        var blobs = new Blobs(new FileStorage(data.resolve("blobs")));
+    static Kept open(Place place, Sqlite sqlite, Wiring.Means means) throws IOException {
+        var disks = place.disks();
+        var log = Log.open(disks.storages().apply(place.data().resolve("log")), disks.log());
+        var blobs = new Blobs(disks.storages().apply(place.data().resolve("blobs")));
         var keys = new DataKeys(means.keys(), new SqliteDataKeys(sqlite), means.random());
         var audit = new AuditLog(log, blobs, keys, new Ids(means.clock(), means.random()), means.clock());
         return new Kept(log, blobs, audit, new AuditReader(log, blobs, keys));

@@ -22,7 +22,10 @@ final class Operators implements AutoCloseable {
     }
 
     /// Starts listening where `configuration` says.
-    static Operators start(Configuration configuration, Kept kept, Wiring.Means means) throws IOException {
+    ///
+    /// @param readiness what `/readyz` tells
+    static Operators start(Configuration configuration, Kept kept, Wiring.Means means, Readiness readiness)
+            throws IOException {
         var web = configuration.web();
         var security = switch (web.tls()) {
             case Tls.Off() -> new AdminSettings.Security.Plain();
@@ -32,8 +35,7 @@ final class Operators implements AutoCloseable {
         var server = AdminServer.start(
                 new AdminSettings(new InetSocketAddress(web.address(), web.port()), security,
                         Set.copyOf(web.names())),
-                new AdminServer.Parts(kept.audit(), kept.reader(), tokens,
-                        () -> List.of(new Readiness.Check("audit", kept.audit().available()))));
+                new AdminServer.Parts(kept.audit(), kept.reader(), tokens, readiness));
         try {
             return new Operators(server, WebAddress.noted(configuration, server.port()));
         } catch (IOException e) {

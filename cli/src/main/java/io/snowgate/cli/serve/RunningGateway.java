@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import io.snowgate.cli.CommandFailed;
 import io.snowgate.cli.configuration.Configuration;
 import io.snowgate.cli.configuration.Tls;
+import io.snowgate.gateway.admin.Readiness;
 import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.identity.Issuers;
 import io.snowgate.gateway.pipeline.Recording;
@@ -40,9 +41,21 @@ public final class RunningGateway implements AutoCloseable {
     /// @throws CommandFailed when it cannot start; nothing stays open then
     public static RunningGateway start(Configuration configuration, Map<String, String> environment)
             throws CommandFailed {
+        return start(configuration, environment, Disks.FILES);
+    }
+
+    /// The same on disks of the caller's choice.
+    ///
+    /// @param environment where `{env: NAME}` secrets are
+    /// @param disks       what the audit log is kept on
+    /// @throws CommandFailed when it cannot start; nothing stays open then
+    public static RunningGateway start(
+            Configuration configuration,
+            Map<String, String> environment,
+            Disks disks) throws CommandFailed {
         var gateway = new RunningGateway();
         try {
-            gateway.open(configuration, new SecretsFound(environment));
+            gateway.open(configuration, new SecretsFound(environment), disks);
             return gateway;
         } catch (IOException | AuditUnavailable e) {
             gateway.close();
@@ -53,13 +66,13 @@ public final class RunningGateway implements AutoCloseable {
         }
     }
 
-    private void open(Configuration configuration, SecretsFound secrets)
+    private void open(Configuration configuration, SecretsFound secrets, Disks disks)
             throws CommandFailed, IOException, AuditUnavailable {
         Files.createDirectories(configuration.data());
         var means = new Wiring.Means(KeyRing.of(secrets.root(configuration.rootKey())), new SecureRandom(),
                 InstantSource.system());
         var sqlite = opened(new Sqlite(configuration.data().resolve("snowgate.db")));
-        var kept = opened(Kept.open(configuration.data(), sqlite, means));
+        var kept = opened(Kept.open(new Kept.Place(configuration.data(), disks), sqlite, means));
         logs.set(kept);
         var issuers = opened(new Issuers(configuration.identity().issuers(), means.clock()));
         var outbound = opened(new Outbound(configuration, secrets, means.random()));
@@ -75,9 +88,14 @@ public final class RunningGateway implements AutoCloseable {
         url.set(configuration.listen().publicUrl(server.address().getPort()));
         recording.started(version(), server.engine().toString());
         webUrl.set(configuration.web()
-                .url(opened(Operators.start(configuration, kept, means)).port())
+                .url(opened(Operators.start(configuration, kept, means, () -> checks(kept, owners))).port())
                 .toString());
         wiring.resume();
+    }
+
+    private static List<Readiness.Check> checks(Kept kept, OwnersProjection owners) {
+        return List.of(new Readiness.Check("audit", kept.audit().available()),
+                new Readiness.Check("query-owners", owners.working()));
     }
 
     private static String version() {

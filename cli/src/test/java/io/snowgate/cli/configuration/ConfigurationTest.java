@@ -34,7 +34,6 @@ class ConfigurationTest {
         assertThat(configuration.sessions())
                 .isEqualTo(new Sessions(Duration.ofHours(12), Duration.ofHours(24), Duration.ofHours(4)));
         assertThat(configuration.limits().body()).isEqualTo(64L << 20);
-        assertThat(configuration.recording()).isEqualTo(new Recording(1 << 20));
     }
 
     @Test
@@ -100,7 +99,6 @@ class ConfigurationTest {
                                 patience: 30s
                                 client_gone_grace: 500ms
                                 sessions: {max_age: {human: 1h, service: 7d}, idle: 10m}
-                                recording: {full_up_to: 2GiB}
                                 limits: {body: 1MiB, login_body: 1KiB, header: 512B, connections: 7, inflation_ratio: 10, answer: 2MiB, spool_total: 4TiB, retained_total: 3B}
                                 """);
         assertThat(configuration.listen().publicUrl(1)).isEqualTo("https://gate");

@@ -79,18 +79,22 @@ final class Chain {
         } else {
             chain.followAll(reader);
         }
-        chain.findHoles(steps);
+        if (!steps.isEmpty()) {
+            chain.findHoles(steps, start.equals(Position.START) ? 1 : steps.getFirst().seq());
+        }
         return chain;
     }
 
-    private void findHoles(List<Step> steps) {
+    private void findHoles(List<Step> steps, long first) {
         var accounted = new Ranges();
         steps.forEach(step -> step.missing().forEach(accounted::include));
-        for (var i = 1; i < steps.size(); i++) {
-            var hole = new Event.Range(steps.get(i - 1).seq() + 1, steps.get(i).seq() - 1);
+        var expected = first;
+        for (var step : steps) {
+            var hole = new Event.Range(expected, step.seq() - 1);
             if (hole.first() <= hole.last() && !accounted.covers(hole)) {
                 holes.add(hole);
             }
+            expected = step.seq() + 1;
         }
     }
 

@@ -25,6 +25,27 @@ class AuditCrashTest {
         crashAtManyMoments(disk, new Random(seed));
     }
 
+    /// The same on a disk on which one operation in eight fails, as long as statements run.
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {101, 102, 103, 104, 105, 106, 107, 108})
+    void nor_does_a_disk_that_fails_now_and_then_lose_an_intent(long seed) throws Exception {
+        var disk = new JournalStorage();
+        try (var desk = new Desk(disk, store)) {
+            var faults = new Random(seed);
+            desk.storage.become((operation, name) -> {
+                synchronized (faults) {
+                    if (faults.nextInt(8) == 0) {
+                        throw new IOException(operation + " of " + name + " fails");
+                    }
+                }
+            });
+            run(desk, disk, new Random(seed));
+            desk.storage.heal();
+            Desk.until(desk.audit::available);
+        }
+        crashAtManyMoments(disk, new Random(seed));
+    }
+
     /// Several sessions at once. What would have reached Snowflake is marked in the disk's own journal, at the moment it would have.
     private static void run(Desk desk, JournalStorage disk, Random random) {
         var done = new ArrayList<Future<?>>();

@@ -10,10 +10,13 @@ import io.snowgate.gateway.wire.QueryIds;
 import io.snowgate.log.Entry;
 import io.snowgate.log.Feed;
 import io.snowgate.log.Position;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Who owns a query id, out of the audit log: a cursor on it, batches into SQLite, and a look that first catches up with the log. Rebuilt by
 /// forgetting its cursor. Safe for any thread.
 public final class OwnersProjection implements QueryOwners, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnersProjection.class);
     private static final String NAME = "query-owners";
     private static final int BATCH = 500;
     private static final Duration PACE = Duration.ofSeconds(2);
@@ -23,6 +26,7 @@ public final class OwnersProjection implements QueryOwners, AutoCloseable {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread thread;
+    private volatile boolean working = true;
     private volatile boolean closed;
 
     public OwnersProjection(Sqlite sqlite, Feed feed, InstantSource clock) {
@@ -53,11 +57,24 @@ public final class OwnersProjection implements QueryOwners, AutoCloseable {
         var at = Position.START;
         while (!closed) {
             feed.awaitBeyond(at, PACE);
-            catchUp();
-            at = feed.end();
-            sqlite.update("DELETE FROM query_owners WHERE at < ?",
-                    clock.instant().minus(KEEP).getEpochSecond());
+            try {
+                var end = feed.end();
+                catchUp();
+                sqlite.update("DELETE FROM query_owners WHERE at < ?",
+                        clock.instant().minus(KEEP).getEpochSecond());
+                at = end;
+                working = true;
+            } catch (UncheckedIOException | Sqlite.StoreUnavailable e) {
+                working = false;
+                LOG.atError().setCause(e).log("owners of query ids cannot be kept; trying again");
+                LockSupport.parkNanos(this, PACE.toNanos());
+            }
         }
+    }
+
+    /// Whether it can follow the log. When not, it tries again every now and then.
+    public boolean working() {
+        return working;
     }
 
     private void catchUp() {
