@@ -18,22 +18,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class AccountKeyTest {
     @Test
     void the_gateway_logs_in_with_its_key() throws IOException {
-        try (var key = KeyFile.make();
-                var account = account(key);
-                var idp = PretendIdp.start(IdpSettings.usual());
-                var road = GatewayRoad.before(account, idp, folder(account, idp, key));
-                var session = road.connect(Client.JDBC)) {
+        try (var key = KeyFile.make(); var road = road(key, key); var session = road.connect(Client.JDBC)) {
             assertThat(session.query("select current_user()").cell()).isEqualTo("SNOWGATE");
         }
     }
 
     @Test
     void another_key_is_refused_and_the_client_hears_nothing_of_it() throws IOException {
-        try (var key = KeyFile.make();
-                var other = KeyFile.make();
-                var account = account(key);
-                var idp = PretendIdp.start(IdpSettings.usual());
-                var road = GatewayRoad.before(account, idp, folder(account, idp, other))) {
+        try (var key = KeyFile.make(); var other = KeyFile.make(); var road = road(key, other)) {
             var fault = catchThrowableOfType(DriverFault.class, () -> road.connect(Client.JDBC));
             assertThat(fault.text()).contains("Snowgate").doesNotContain("JWT");
             assertThat(Diary.types(road.diary().since(Position.START)))
@@ -41,8 +33,12 @@ class AccountKeyTest {
         }
     }
 
-    private static SandboxServer account(KeyFile key) throws IOException {
-        return GatewayRoad.startAccount(User.named("SNOWGATE", "").with(key.publicKey()));
+    /// An account that knows `registered`, and a gateway before it that has `used`.
+    private static GatewayRoad road(KeyFile registered, KeyFile used) throws IOException {
+        var account = GatewayRoad
+                .startAccount(User.named("SNOWGATE", "").with(registered.publicKey()));
+        var idp = PretendIdp.start(IdpSettings.usual());
+        return GatewayRoad.before(account, idp, folder(account, idp, used));
     }
 
     private static Path folder(SandboxServer account, PretendIdp idp, KeyFile key) throws IOException {

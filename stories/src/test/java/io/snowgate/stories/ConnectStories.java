@@ -33,9 +33,6 @@ interface ConnectStories extends OnRoad {
 
     @Story("log in with a key pair")
     default void a_key_pair_opens_a_session(Client client) {
-        if (client == Client.NODE) {
-            throw new Cannot("its token counts milliseconds where the pretend account takes seconds");
-        }
         opens(client, "key pair");
     }
 
