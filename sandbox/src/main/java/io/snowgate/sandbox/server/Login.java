@@ -37,7 +37,8 @@ final class Login {
     }
 
     private EngineSession open(Call call, ObjectNode data, User user, long id) {
-        var parameters = Parameters.opening(data.path("SESSION_PARAMETERS"));
+        var parameters = Parameters.opening(Wire.text(data, "CLIENT_APP_ID"),
+                data.path("SESSION_PARAMETERS"));
         var wanted = new Opening(id, user.name(), call.parameter("roleName"), call.parameter("warehouse"),
                 call.parameter("databaseName"), call.parameter("schemaName"), parameters);
         try {

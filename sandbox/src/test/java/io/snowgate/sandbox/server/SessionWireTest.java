@@ -80,7 +80,9 @@ class SessionWireTest {
         data.path("parameters").forEach(p -> parameters.set(p.path("name").asString(), p.path("value")));
         assertThat(parameters.path("AUTOCOMMIT").isBoolean()).isTrue();
         assertThat(parameters.path("CLIENT_RESULT_CHUNK_SIZE").isInt()).isTrue();
-        assertThat(parameters.path("CLIENT_STAGE_ARRAY_BINDING_THRESHOLD").intValue()).isEqualTo(65280);
+        assertThat(parameters.path("CLIENT_STAGE_ARRAY_BINDING_THRESHOLD").intValue()).isZero();
+        assertThat(raw.login("JDBC").path("parameters").toString())
+                .contains("{\"name\":\"CLIENT_STAGE_ARRAY_BINDING_THRESHOLD\",\"value\":65280}");
         assertThat(parameters.path("CLIENT_PREFETCH_THREADS").intValue()).isEqualTo(4);
     }
 
