@@ -67,11 +67,7 @@ interface VolumeStories extends OnRoad {
     @Story("100,000 cells of array binds")
     default void a_hundred_thousand_bound_cells_arrive_once(Client client) {
         var table = fresh("batch");
-        // Go 2.1.0 stages empty files when the stage is a local folder, as the pretend account's are
-        var login = client == Client.GO
-                ? road().login().with("CLIENT_STAGE_ARRAY_BINDING_THRESHOLD", "0")
-                : road().login();
-        try (var session = Cast.driver(client).connect(login)) {
+        try (var session = road().connect(client)) {
             session.update(
                     "create temporary table " + table + " (n number(38,0), s varchar, f float, b boolean)");
             var rows = IntStream.range(0, 25_000)
