@@ -23,13 +23,6 @@ public final class Mapping {
     /// Nothing is.
     public static final Mapping NONE = new Mapping(Map.of());
     private static final String VARIABLE = "claims";
-    private static final CelOptions OPTIONS = CelOptions.current()
-            .maxExpressionCodePointSize(2_000)
-            .maxParseRecursionDepth(60)
-            .maxParseErrorRecoveryLimit(1)
-            .comprehensionMaxIterations(10_000)
-            .maxRegexProgramSize(2_000)
-            .build();
 
     private final Map<Field, CelRuntime.Program> programs;
 
@@ -86,14 +79,14 @@ public final class Mapping {
 
     private static CelRuntime.Program compile(Field field, String expression) throws BadExpression {
         var compiler = CelCompilerFactory.standardCelCompilerBuilder()
-                .setOptions(OPTIONS)
+                .setOptions(Bounds.OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addLibraries(CelExtensions.strings(), CelExtensions.optional())
                 .addVar(VARIABLE, MapType.create(SimpleType.STRING, SimpleType.DYN))
                 .setResultType(field.type())
                 .build();
         var runtime = CelRuntimeFactory.legacyCelRuntimeBuilder()
-                .setOptions(OPTIONS)
+                .setOptions(Bounds.OPTIONS)
                 .addLibraries(CelExtensions.strings(), CelExtensions.optional())
                 .build();
         try {
@@ -103,6 +96,17 @@ public final class Mapping {
         } catch (CelEvaluationException | RuntimeException e) { // what is too long or too deep is thrown as it likes
             throw unusable(e);
         }
+    }
+
+    /// Apart, so that nothing of the library is loaded where no expression is.
+    private static final class Bounds {
+        static final CelOptions OPTIONS = CelOptions.current()
+                .maxExpressionCodePointSize(2_000)
+                .maxParseRecursionDepth(60)
+                .maxParseErrorRecoveryLimit(1)
+                .comprehensionMaxIterations(10_000)
+                .maxRegexProgramSize(2_000)
+                .build();
     }
 
     private static BadExpression bad(CelIssue issue) {
