@@ -4,6 +4,9 @@ import module java.base;
 
 import io.snowgate.cli.audit.AuditCommand;
 import io.snowgate.cli.demo.DemoCommand;
+import io.snowgate.cli.identity.IdentityCommand;
+import io.snowgate.cli.identity.MachineCommand;
+import io.snowgate.cli.identity.PatCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +33,9 @@ public final class Snowgate implements Callable<Integer> {
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new SandboxCommand(terminal))
                 .addSubcommand(new AuditCommand(terminal))
+                .addSubcommand(new IdentityCommand(terminal))
+                .addSubcommand(new MachineCommand(terminal))
+                .addSubcommand(new PatCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal));
         line.setOut(writer(terminal.out()));

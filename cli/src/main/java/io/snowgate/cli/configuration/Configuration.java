@@ -30,4 +30,12 @@ public record Configuration(
     public Configuration {
         targets = List.copyOf(targets);
     }
+
+    /// True when clients of some target name it `account`, in whatever spelling.
+    public boolean answersTo(String account) {
+        var name = AccountName.normalised(account);
+        return targets.stream()
+                .flatMap(target -> target.accounts().stream())
+                .anyMatch(known -> AccountName.normalised(known).equals(name));
+    }
 }

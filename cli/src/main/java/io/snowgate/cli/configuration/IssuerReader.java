@@ -2,6 +2,7 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.identity.CheckLimits;
 import io.snowgate.gateway.identity.IssuerSettings;
 import io.snowgate.gateway.identity.IssuerSettings.Checks;
 import io.snowgate.gateway.identity.IssuerSettings.ClaimNames;
@@ -27,7 +28,9 @@ final class IssuerReader {
                 }
             });
         }
-        return new Identity(issuers);
+        return new Identity(issuers,
+                new CheckLimits(section.value("checks_at_once", Values.number(1, 1_000), 1),
+                        section.value("failures_per_minute", Values.number(1, 1_000_000), 1)));
     }
 
     /// The settings of one issuer. They check themselves once more when they are made: what they alone find is a problem of
@@ -44,12 +47,15 @@ final class IssuerReader {
         var jwks = section.value("jwks_uri", Urls.carriedOver(transport == Transport.SECURE), URI.create(""));
         var algorithms = algorithms(section);
         var skew = skew(section);
+        var terms = TermsReader.terms(section);
+        var mapping = TermsReader.mapping(section.section("map"), section.section("claims"));
+        var kept = TermsReader.keysKept(section);
         if (section.problems() > before) {
             return Optional.empty();
         }
         try {
             return Optional.of(new IssuerSettings(issuer.toString(), audiences, claims, mayAssert,
-                    new Checks(jwks.toString(), algorithms, skew, transport)));
+                    new Checks(jwks.toString(), algorithms, skew, transport), terms, mapping, kept));
         } catch (IllegalArgumentException refused) {
             section.problem("", String.valueOf(refused.getMessage()), "see " + Values.REFERENCE);
             return Optional.empty();

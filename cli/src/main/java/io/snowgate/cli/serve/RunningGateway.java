@@ -10,14 +10,18 @@ import io.snowgate.cli.configuration.Tls;
 import io.snowgate.gateway.admin.Readiness;
 import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.identity.Issuers;
+import io.snowgate.gateway.identity.LocalCredentials;
+import io.snowgate.gateway.identity.Registered;
 import io.snowgate.gateway.pipeline.Recording;
 import io.snowgate.gateway.pipeline.Wiring;
 import io.snowgate.gateway.secret.KeyRing;
 import io.snowgate.gateway.secret.Mac;
+import io.snowgate.gateway.secret.Sealer;
 import io.snowgate.gateway.session.SessionLimits;
 import io.snowgate.gateway.store.sqlite.OwnersProjection;
 import io.snowgate.gateway.store.sqlite.Sqlite;
 import io.snowgate.gateway.store.sqlite.SqliteChunkManifests;
+import io.snowgate.gateway.store.sqlite.SqliteRegisteredRows;
 import io.snowgate.gateway.store.sqlite.SqliteSessions;
 import io.snowgate.gateway.store.sqlite.SqliteStatementRows;
 import io.snowgate.http.HttpServer;
@@ -74,7 +78,7 @@ public final class RunningGateway implements AutoCloseable {
         var sqlite = opened(new Sqlite(configuration.data().resolve("snowgate.db")));
         var kept = opened(Kept.open(new Kept.Place(configuration.data(), disks), sqlite, means));
         logs.set(kept);
-        var issuers = opened(new Issuers(configuration.identity().issuers(), means.clock()));
+        var issuers = opened(issuers(configuration, sqlite, means));
         var outbound = opened(new Outbound(configuration, secrets, means.random()));
         var owners = opened(new OwnersProjection(sqlite, kept.log(), means.clock()));
         var stores = new Wiring.Stores(new SqliteSessions(sqlite), new SqliteStatementRows(sqlite),
@@ -88,14 +92,24 @@ public final class RunningGateway implements AutoCloseable {
         url.set(configuration.listen().publicUrl(server.address().getPort()));
         recording.started(version(), server.engine().toString());
         webUrl.set(configuration.web()
-                .url(opened(Operators.start(configuration, kept, means, () -> checks(kept, owners))).port())
+                .url(opened(Operators.start(configuration, kept, means, () -> checks(kept, owners, issuers)))
+                        .port())
                 .toString());
         wiring.resume();
     }
 
-    private static List<Readiness.Check> checks(Kept kept, OwnersProjection owners) {
+    private static List<Readiness.Check> checks(Kept kept, OwnersProjection owners, Issuers issuers) {
         return List.of(new Readiness.Check("audit", kept.audit().available()),
-                new Readiness.Check("query-owners", owners.working()));
+                new Readiness.Check("query-owners", owners.working()),
+                new Readiness.Check("issuers", issuers.working()));
+    }
+
+    private static Issuers issuers(Configuration configuration, Sqlite sqlite, Wiring.Means means) {
+        var registered = new Registered(new SqliteRegisteredRows(sqlite),
+                new Sealer(means.keys(), means.random()));
+        var identity = configuration.identity();
+        return new Issuers(identity.issuers(), identity.limits(),
+                LocalCredentials.of(registered, configuration::answersTo), means.clock());
     }
 
     private static String version() {

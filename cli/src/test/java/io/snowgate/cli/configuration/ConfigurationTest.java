@@ -2,8 +2,11 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.identity.CheckLimits;
 import io.snowgate.gateway.identity.IssuerSettings;
 import io.snowgate.gateway.identity.Kind;
+import io.snowgate.gateway.identity.Mapping;
+import io.snowgate.gateway.identity.Terms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +85,35 @@ class ConfigurationTest {
         assertThat(issuer.mayAssert()).isEqualTo(new IssuerSettings.MayAssert(
                 Set.of(Kind.HUMAN, Kind.SERVICE, Kind.AGENT), List.of("*"), List.of("*")));
         assertThat(issuer.checks()).isEqualTo(IssuerSettings.Checks.USUAL);
+        assertThat(issuer.terms()).isEqualTo(Terms.USUAL);
+        assertThat(issuer.keysKept()).isEqualTo(IssuerSettings.KEYS_KEPT);
+        assertThat(issuer.mapping()).isSameAs(Mapping.NONE);
+    }
+
+    @Test
+    void an_issuer_can_be_held_to_terms() throws IOException {
+        var identity = ConfigurationFixture.in(folder)
+                .sound(ConfigurationFixture.SOUND
+                        .replace("groups: groups, kind: kind, ", "")
+                        .replace("audience: snowgate",
+                                """
+                                        audience: snowgate
+                                              types: at+jwt
+                                              clients: [dbt, airflow]
+                                              required: [tenant=acme, email]
+                                              id_tokens: true
+                                              keys_kept: 2h
+                                              map: {groups: claims.roles, kind: "has(claims.x) ? 'agent' : 'human'"}"""
+                                        .stripIndent())
+                        .replace("identity:\n", "identity:\n  checks_at_once: 3\n  failures_per_minute: 5\n"))
+                .identity();
+        assertThat(identity.limits()).isEqualTo(new CheckLimits(3, 5));
+        var issuer = identity.issuers().getFirst();
+        assertThat(issuer.terms()).isEqualTo(new Terms(Set.of("at+jwt"), Set.of("dbt", "airflow"),
+                List.of(new Terms.Required("tenant", "acme"), new Terms.Required("email", "")),
+                Terms.IdTokens.ACCEPTED));
+        assertThat(issuer.keysKept()).isEqualTo(Duration.ofHours(2));
+        assertThat(issuer.mapping()).isNotSameAs(Mapping.NONE);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.snowgate.gateway.identity;
 
 import module java.base;
 
+import io.snowgate.gateway.identity.Mapping.Field;
+
 /// Turns the claims of one verified token into its [Caller], and lists what the issuer said without being allowed to. For one token and one thread.
 final class CallerReader {
     private static final int LONGEST_CHAIN = 16;
@@ -17,7 +19,8 @@ final class CallerReader {
     /// The admission of a token with `claims` that ends at `expires`.
     Admission.Admitted read(Claims claims, Instant expires) throws TokenRefused {
         var chain = chain(claims);
-        return new Admission.Admitted(new Caller(chain.getLast(), chain, job(claims), expires), dropped);
+        return new Admission.Admitted(
+                new Caller(chain.getLast(), chain, job(claims), expires), dropped);
     }
 
     /// RFC 8693: the token's subject is where the work began; `act` is who acts now, the `act` within it who acted before.
@@ -57,8 +60,19 @@ final class CallerReader {
 
     private Principal principal(Claims claims, String subject) throws TokenRefused {
         var names = settings.claims();
-        return new Principal(settings.issuer(), subject, kind(claims.text(names.kind())),
-                groups(claims.texts(names.groups())), claims.text(names.email()));
+        var mapping = settings.mapping();
+        var groups = mapping.maps(Field.GROUPS)
+                ? mapping.apply(Field.GROUPS, claims).texts(Mapping.name(Field.GROUPS))
+                : claims.texts(names.groups());
+        return new Principal(settings.issuer(), subject, kind(text(Field.KIND, claims, names.kind())),
+                groups(groups), text(Field.EMAIL, claims, names.email()));
+    }
+
+    /// What is mapped, or else what the claim called `name` says.
+    private String text(Field field, Claims claims, String name) throws TokenRefused {
+        return settings.mapping().maps(field)
+                ? settings.mapping().apply(field, claims).text(Mapping.name(field))
+                : claims.text(name);
     }
 
     private Kind kind(String said) {
@@ -77,8 +91,8 @@ final class CallerReader {
     }
 
     private Job job(Claims claims) throws TokenRefused {
-        var id = claims.text(settings.claims().jobId());
-        var run = claims.text(settings.claims().runId());
+        var id = text(Field.JOB_ID, claims, settings.claims().jobId());
+        var run = text(Field.RUN_ID, claims, settings.claims().runId());
         if (!id.isEmpty() && settings.mayAssert().job(id)) {
             return new Job(id, run);
         }

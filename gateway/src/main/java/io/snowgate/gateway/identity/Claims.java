@@ -82,7 +82,11 @@ record Claims(JsonNode json) {
 
     /// `name` comes from the configuration, not from the token.
     static TokenRefused bad(String name, String why) {
-        var shown = name.length() > 60 ? name.substring(0, 60) : name;
-        return new TokenRefused(Reason.CLAIM, "the token's claim '" + shown + "' " + why);
+        return new TokenRefused(Reason.CLAIM, "the token's claim '" + shown(name) + "' " + why);
+    }
+
+    /// `name`, so short that it fits into a refusal.
+    static String shown(String name) {
+        return name.length() > 60 ? name.substring(0, 60) : name;
     }
 }

@@ -2,30 +2,79 @@ package io.snowgate.gateway.identity;
 
 import module java.base;
 
+import io.snowgate.gateway.identity.Explanation.Finding;
+
 /// One issuer: verifies the tokens that name it. Safe for any thread.
 final class Issuer {
     /// How many keys are tried for a token that does not say which one signed it.
     private static final int MOST_TRIES = 10;
 
     private final IssuerSettings settings;
+    private final TermsCheck terms;
     private final IssuerKeys keys;
+    private final SignatureChecks signatures;
     private final InstantSource clock;
+    /// In this order; the signature comes before anything the token says is believed.
+    private final List<Step> steps;
 
-    Issuer(IssuerSettings settings, Fetch fetch, InstantSource clock) {
-        this.settings = settings;
-        keys = new IssuerKeys(settings, fetch, clock);
-        this.clock = clock;
+    /// One check.
+    private record Step(String name, Check check) {}
+
+    private interface Check {
+        void pass(Jws token, Claims claims) throws TokenRefused;
     }
 
-    /// Every check on a token of this issuer, in order; the signature comes before anything the token says is believed.
+    Issuer(IssuerSettings settings, Fetch fetch, SignatureChecks signatures, InstantSource clock) {
+        this.settings = settings;
+        this.signatures = signatures;
+        terms = new TermsCheck(settings.terms());
+        keys = new IssuerKeys(settings, fetch, clock);
+        this.clock = clock;
+        steps = List.of(
+                new Step("type", (token, _) -> terms.type(token)),
+                new Step("algorithm", (token, _) -> checkAlgorithm(token)),
+                new Step("signature", (token, _) -> checkSignature(token)),
+                new Step("times", (_, claims) -> checkTimes(claims)),
+                new Step("audience", (_, claims) -> checkAudience(claims)),
+                new Step("client", (_, claims) -> terms.client(claims)),
+                new Step("required claims", (_, claims) -> terms.required(claims)),
+                new Step("no id token", terms::notAnIdToken),
+                new Step("bearer", (_, claims) -> checkUnbound(claims)));
+    }
+
+    /// Every check on a token of this issuer, in order.
     Admission.Admitted verify(Jws token) throws TokenRefused {
-        checkAlgorithm(token);
-        checkSignature(token);
         var claims = new Claims(token.claims());
-        var expires = checkTimes(claims);
-        checkAudience(claims);
-        checkUnbound(claims);
-        return new CallerReader(settings).read(claims, expires);
+        for (var step : steps) {
+            step.check.pass(token, claims);
+        }
+        return read(claims);
+    }
+
+    /// The same, going on after a check that failed, and noting what came of each.
+    Explanation explain(Jws token, List<Finding> before) {
+        var claims = new Claims(token.claims());
+        var findings = new ArrayList<>(before);
+        for (var step : steps) {
+            try {
+                step.check.pass(token, claims);
+                findings.add(Finding.passed(step.name));
+            } catch (TokenRefused e) {
+                findings.add(Finding.failed(step.name, e));
+            }
+        }
+        try {
+            var admission = read(claims);
+            findings.add(Finding.passed("claims"));
+            return new Explanation(settings.issuer(), findings, Optional.of(admission));
+        } catch (TokenRefused e) {
+            findings.add(Finding.failed("claims", e));
+            return new Explanation(settings.issuer(), findings, Optional.empty());
+        }
+    }
+
+    private Admission.Admitted read(Claims claims) throws TokenRefused {
+        return new CallerReader(settings).read(claims, expires(claims));
     }
 
     /// Until when a caller whose token ends at `expires` is let in.
@@ -55,14 +104,14 @@ final class Issuer {
         throw new TokenRefused(Reason.SIGNATURE, "the token's signature does not hold");
     }
 
-    private static boolean signedBy(List<IssuerKey> candidates, Jws token) {
-        return candidates.stream().limit(MOST_TRIES).anyMatch(k -> Signatures.hold(token, k));
+    private boolean signedBy(List<IssuerKey> candidates, Jws token) throws TokenRefused {
+        return signatures.hold(token, candidates.stream().limit(MOST_TRIES).toList());
     }
 
-    private Instant checkTimes(Claims claims) throws TokenRefused {
+    private void checkTimes(Claims claims) throws TokenRefused {
         var now = clock.instant();
         var skew = settings.checks().skew();
-        var expires = claims.moment("exp").orElseThrow(() -> Claims.bad("exp", "is missing"));
+        var expires = expires(claims);
         if (!now.isBefore(lastMoment(expires))) {
             throw new TokenRefused(Reason.EXPIRED, "the token expired at " + expires);
         }
@@ -75,7 +124,10 @@ final class Issuer {
         if (begins.isPresent() && begins.get().isAfter(now.plus(skew))) {
             throw new TokenRefused(Reason.NOT_YET_VALID, "the token is valid only from " + begins.get());
         }
-        return expires;
+    }
+
+    private static Instant expires(Claims claims) throws TokenRefused {
+        return claims.moment("exp").orElseThrow(() -> Claims.bad("exp", "is missing"));
     }
 
     private void checkAudience(Claims claims) throws TokenRefused {

@@ -4,15 +4,15 @@ import module java.base;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// The keys of one issuer, fetched when first needed and kept.
 ///
 /// They are fetched again when they are five minutes old, by one caller while the others go on with what is there. An issuer that does not answer is not
-/// asked again for a while, and its keys stay good for a day. A key id that is not among them has them fetched at once, for the issuer may have
+/// asked again for a while, and its keys stay good for as long as is configured (a day). A key id that is not among them has them fetched at once, for the issuer may have
 /// changed its keys, but not more often than every 30 seconds, for anybody can invent key ids. Safe for any thread.
 final class IssuerKeys {
     static final Duration FRESH = Duration.ofMinutes(5);
-    static final Duration KEPT = Duration.ofHours(24);
     static final Duration BETWEEN_SEARCHES = Duration.ofSeconds(30);
     static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
@@ -55,7 +55,17 @@ final class IssuerKeys {
 
     /// How it stands with this issuer.
     IssuerHealth health() {
-        return new IssuerHealth(settings.issuer(), held.fetched, problem);
+        var seen = held;
+        return new IssuerHealth(settings.issuer(), seen.fetched, problem, state(seen));
+    }
+
+    private IssuerHealth.State state(Held seen) {
+        if (problem.isEmpty()) {
+            return seen.edition == 0 ? IssuerHealth.State.UNASKED : IssuerHealth.State.GOOD;
+        }
+        return seen.youngerThan(settings.keysKept(), clock.instant())
+                ? IssuerHealth.State.AGEING
+                : IssuerHealth.State.UNUSABLE;
     }
 
     private Held usable() throws TokenRefused {
@@ -64,7 +74,7 @@ final class IssuerKeys {
         if (seen.youngerThan(FRESH, now)) {
             return seen;
         }
-        if (seen.youngerThan(KEPT, now)) {
+        if (seen.youngerThan(settings.keysKept(), now)) {
             if (fetching.tryLock()) {
                 alone(() -> attempt(BETWEEN_SEARCHES));
             }
@@ -72,7 +82,7 @@ final class IssuerKeys {
         }
         waitForTurn();
         alone(() -> attempt(BETWEEN_ATTEMPTS));
-        if (!held.youngerThan(KEPT, now)) {
+        if (!held.youngerThan(settings.keysKept(), now)) {
             throw new TokenRefused(Reason.ISSUER_UNAVAILABLE,
                     "the keys of the token's issuer cannot be fetched at the moment; try again");
         }
@@ -108,8 +118,10 @@ final class IssuerKeys {
         } catch (IOException e) {
             problem = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
             nextAttempt = now.plus(pauseAfterFailure);
-            LOG.atWarn()
+            var usable = held.youngerThan(settings.keysKept(), now);
+            LOG.atLevel(usable ? Level.WARN : Level.ERROR)
                     .addKeyValue("issuer", settings.issuer())
+                    .addKeyValue("keys", usable ? "still good" : "none that are good")
                     .addKeyValue("problem", problem)
                     .log("issuer keys not fetched");
         }

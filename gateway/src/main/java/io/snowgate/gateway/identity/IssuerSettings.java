@@ -9,12 +9,21 @@ import module java.base;
 /// @param claims    where its tokens keep what
 /// @param mayAssert what it is believed about
 /// @param checks    how its tokens are verified
+/// @param terms     what its tokens must be like besides
+/// @param mapping   what is worked out of its claims instead of read from one of them
+/// @param keysKept  how long its keys stay good while it cannot be reached
 public record IssuerSettings(
         String issuer,
         List<String> audiences,
         ClaimNames claims,
         MayAssert mayAssert,
-        Checks checks) {
+        Checks checks,
+        Terms terms,
+        Mapping mapping,
+        Duration keysKept) {
+    /// A day.
+    public static final Duration KEYS_KEPT = Duration.ofHours(24);
+
     /// @throws IllegalArgumentException with a message for the operator, when a value cannot work or would not be safe
     public IssuerSettings {
         audiences = List.copyOf(audiences);
@@ -28,9 +37,34 @@ public record IssuerSettings(
         }
     }
 
+    /// An issuer of the usual terms, whose claims are read as they are.
+    public IssuerSettings(
+            String issuer,
+            List<String> audiences,
+            ClaimNames claims,
+            MayAssert mayAssert,
+            Checks checks) {
+        this(issuer, audiences, claims, mayAssert, checks, Terms.USUAL, Mapping.NONE, KEYS_KEPT);
+    }
+
     /// An issuer with the usual claim names and checks.
     public static IssuerSettings of(String issuer, String audience, MayAssert mayAssert) {
         return new IssuerSettings(issuer, List.of(audience), ClaimNames.USUAL, mayAssert, Checks.USUAL);
+    }
+
+    /// This, with other terms.
+    public IssuerSettings with(Terms others) {
+        return new IssuerSettings(issuer, audiences, claims, mayAssert, checks, others, mapping, keysKept);
+    }
+
+    /// This, with another mapping.
+    public IssuerSettings with(Mapping other) {
+        return new IssuerSettings(issuer, audiences, claims, mayAssert, checks, terms, other, keysKept);
+    }
+
+    /// This, with keys that stay good for `time` while the issuer cannot be reached.
+    public IssuerSettings keeping(Duration time) {
+        return new IssuerSettings(issuer, audiences, claims, mayAssert, checks, terms, mapping, time);
     }
 
     /// Where tokens keep what. A name that begins with `/` is a JSON pointer (`/realm_access/roles`), any other is the name of a top-level claim. An empty

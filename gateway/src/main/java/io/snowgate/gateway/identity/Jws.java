@@ -7,7 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A signed token, taken apart and not yet believed: header, claims, and what the signature has to hold for.
 final class Jws {
-    private static final Set<String> TYPES = Set.of("", "jwt", "at+jwt");
+    private static final Set<String> TYPES = Set.of("", Terms.JWT, Terms.AT_JWT);
+    private static final String MEDIA = "application/";
     private static final int LONGEST_KEY_ID = 256;
 
     private final ObjectNode header;
@@ -51,6 +52,12 @@ final class Jws {
         return text(header, "kid");
     }
 
+    /// The `typ` of the header in lower case and without `application/`, `""` without one.
+    String type() {
+        var type = text(header, "typ").toLowerCase(Locale.ROOT);
+        return type.startsWith(MEDIA) ? type.substring(MEDIA.length()) : type;
+    }
+
     /// The `iss` it claims, `""` without one.
     String issuer() {
         return text(claims, "iss");
@@ -85,10 +92,7 @@ final class Jws {
         if (header.has("kid") && (keyId().isEmpty() || keyId().length() > LONGEST_KEY_ID)) {
             throw malformed("the token's key id (kid) is not a text of reasonable length");
         }
-        var type = text(header, "typ").toLowerCase(Locale.ROOT);
-        var known = TYPES
-                .contains(type.startsWith("application/") ? type.substring("application/".length()) : type);
-        if (!known || (header.has("typ") && type.isEmpty())) {
+        if (!TYPES.contains(type()) || (header.has("typ") && type().isEmpty())) {
             throw new TokenRefused(Reason.TYPE, "the token's type (typ) is neither JWT nor at+jwt");
         }
     }

@@ -5,7 +5,7 @@ import module java.base;
 import io.snowgate.gateway.secret.Secret;
 
 /// Finds the token among the fields of a login. Drivers send it in different ones: as `TOKEN` with `AUTHENTICATOR` `OAUTH` or
-/// `PROGRAMMATIC_ACCESS_TOKEN`, as `TOKEN` with no `AUTHENTICATOR` at all (Go's client credentials), or as `PASSWORD`.
+/// `PROGRAMMATIC_ACCESS_TOKEN` or, signed by themselves, `SNOWFLAKE_JWT`, as `TOKEN` with no `AUTHENTICATOR` at all (Go's client credentials), or as `PASSWORD`.
 public final class TokenField {
     private static final String ADVICE = "use authenticator=oauth with an OIDC token";
 
@@ -17,14 +17,13 @@ public final class TokenField {
         var authenticator = field(fields, "AUTHENTICATOR").toUpperCase(Locale.ROOT);
         return switch (authenticator) {
             case "OAUTH", "OAUTH_AUTHORIZATION_CODE", "OAUTH_CLIENT_CREDENTIALS",
-                    "PROGRAMMATIC_ACCESS_TOKEN" ->
+                    "PROGRAMMATIC_ACCESS_TOKEN", "SNOWFLAKE_JWT" ->
                 token(field(fields, "TOKEN"), field(fields, "PASSWORD"));
             case "" -> field(fields, "RAW_SAML_RESPONSE").isEmpty()
                     ? plain(fields)
                     : unsupported("native Okta sign-in");
             case "SNOWFLAKE" -> plain(fields);
             case "EXTERNALBROWSER", "ID_TOKEN" -> unsupported("browser sign-in (externalbrowser)");
-            case "SNOWFLAKE_JWT" -> unsupported("key-pair sign-in (snowflake_jwt)");
             case "USERNAME_PASSWORD_MFA" -> unsupported("password and MFA sign-in (username_password_mfa)");
             case "WORKLOAD_IDENTITY" -> unsupported("workload identity sign-in (workload_identity)");
             default -> authenticator.startsWith("HTTPS://")
@@ -66,7 +65,8 @@ public final class TokenField {
     }
 
     private static boolean looksLikeToken(String text) {
-        return text.chars().filter(c -> c == '.').count() >= 2 && text.startsWith("ey");
+        return text.startsWith(AccessToken.PREFIX)
+                || (text.startsWith("ey") && text.chars().filter(c -> c == '.').count() >= 2);
     }
 
     /// Files that hold tokens tend to end in a line feed.

@@ -5,7 +5,7 @@ import module java.base;
 /// Every key that is derived from the root key: one per purpose, so that what was made for one can never pass for another. `docs/keys.md` holds the
 /// same table for operators; a test compares them.
 public enum Purpose {
-    CLIENT_TOKENS, UPSTREAM_TOKENS, STATEMENTS, CHUNKS, DATA_KEYS, DATA_KEY_NAMES, REQUEST_IDS, QUERY_TAGS, SUBJECTS, CHUNK_ADDRESSES, LITERALS, SIGN_IN;
+    CLIENT_TOKENS, UPSTREAM_TOKENS, STATEMENTS, CHUNKS, DATA_KEYS, DATA_KEY_NAMES, REQUEST_IDS, QUERY_TAGS, SUBJECTS, CHUNK_ADDRESSES, LITERALS, SIGN_IN, REGISTERED;
 
     /// The HKDF label: the name in lower case, with hyphens. It decides the key, so a purpose is never renamed.
     public String label() {
@@ -15,7 +15,8 @@ public enum Purpose {
     /// Whether the key seals or macs.
     public Use use() {
         return switch (this) {
-            case CLIENT_TOKENS, UPSTREAM_TOKENS, STATEMENTS, CHUNKS, DATA_KEYS, SIGN_IN -> Use.SEAL;
+            case CLIENT_TOKENS, UPSTREAM_TOKENS, STATEMENTS, CHUNKS, DATA_KEYS, SIGN_IN, REGISTERED ->
+                Use.SEAL;
             case DATA_KEY_NAMES, REQUEST_IDS, QUERY_TAGS, SUBJECTS, CHUNK_ADDRESSES, LITERALS -> Use.MAC;
         };
     }
@@ -37,6 +38,7 @@ public enum Purpose {
                 "proves that a chunk's address and its second secret were handed out by Snowgate";
             case LITERALS -> "replaces credentials in recorded SQL by a digest that nobody can guess from";
             case SIGN_IN -> "seals the cookies and one-time codes of the web listener";
+            case REGISTERED -> "seals registered machines and access tokens, so that nobody else can add one";
         };
     }
 
@@ -57,6 +59,7 @@ public enum Purpose {
             case CHUNK_ADDRESSES -> "the old key goes on proving for six hours";
             case LITERALS -> "equal credentials no longer show as equal across the change";
             case SIGN_IN -> "people sign in again";
+            case REGISTERED -> "sealed again when changed; the old key opens what was not";
         };
     }
 
@@ -78,6 +81,7 @@ public enum Purpose {
             case CHUNK_ADDRESSES -> "chunks of earlier results can no longer be fetched";
             case LITERALS -> "none: the digests only ever show equality";
             case SIGN_IN -> "people sign in again";
+            case REGISTERED -> "machines are registered and access tokens made again";
         };
     }
 

@@ -144,7 +144,7 @@ class IssuerKeysTest {
         clock.move(IssuerKeys.BETWEEN_SEARCHES);
         assertThat(refusal(fresh(FIRST, "RS256"))).isEmpty();
         assertThat(issuers.health().getFirst())
-                .isEqualTo(new IssuerHealth(issuer.url(), clock.instant(), ""));
+                .isEqualTo(new IssuerHealth(issuer.url(), clock.instant(), "", IssuerHealth.State.GOOD));
     }
 
     @Test

@@ -72,7 +72,7 @@ record SigningKey(String id, String publicJson, Signer signer) {
         return new SigningKey(id, publicJson.replace("\"kid\":\"" + id + "\",", ""), signer);
     }
 
-    private static SigningKey of(JWK jwk) {
+    static SigningKey of(JWK jwk) {
         return new SigningKey(jwk.getKeyID(), jwk.toPublicJWK().toJSONString(), (alg, text) -> {
             var header = new JWSHeader(com.nimbusds.jose.JWSAlgorithm.parse(alg));
             JWK plain = switch (jwk) { // a signer refuses a key that is published for another algorithm

@@ -33,6 +33,7 @@ class TokenFieldTest {
                 arguments("token before password",
                         Map.of("AUTHENTICATOR", "OAUTH", "TOKEN", JWT, "PASSWORD", "x")),
                 arguments("token from a file", Map.of("AUTHENTICATOR", "OAUTH", "TOKEN", JWT + "\n")),
+                arguments("key pair", Map.of("AUTHENTICATOR", "SNOWFLAKE_JWT", "TOKEN", JWT)),
                 arguments("client credentials by name",
                         Map.of("AUTHENTICATOR", "OAUTH_CLIENT_CREDENTIALS", "TOKEN", JWT)));
     }
@@ -55,9 +56,8 @@ class TokenFieldTest {
                         Reason.UNSUPPORTED_AUTHENTICATOR, "externalbrowser"),
                 arguments(Map.of("AUTHENTICATOR", "ID_TOKEN", "TOKEN", JWT), Reason.UNSUPPORTED_AUTHENTICATOR,
                         "externalbrowser"),
-                arguments(Map.of("AUTHENTICATOR", "SNOWFLAKE_JWT", "TOKEN", JWT),
-                        Reason.UNSUPPORTED_AUTHENTICATOR,
-                        "snowflake_jwt"),
+                arguments(Map.of("AUTHENTICATOR", "SNOWFLAKE_JWT"), Reason.NO_CREDENTIAL, "no token"),
+                arguments(Map.of("PASSWORD", "sgq_0123"), Reason.NOT_A_TOKEN, "takes no passwords"),
                 arguments(Map.of("AUTHENTICATOR", "username_password_mfa", "PASSWORD", JWT),
                         Reason.UNSUPPORTED_AUTHENTICATOR, "username_password_mfa"),
                 arguments(Map.of("AUTHENTICATOR", "WORKLOAD_IDENTITY", "TOKEN", JWT, "PROVIDER", "OIDC"),

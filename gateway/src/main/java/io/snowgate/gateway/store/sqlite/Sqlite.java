@@ -21,6 +21,8 @@ public final class Sqlite implements AutoCloseable {
             "CREATE TABLE IF NOT EXISTS query_owners(query_id TEXT PRIMARY KEY, target TEXT NOT NULL, issuer TEXT NOT NULL, "
                     + "subject TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
             "CREATE INDEX IF NOT EXISTS query_owners_age ON query_owners(at)",
+            "CREATE TABLE IF NOT EXISTS registered(sort TEXT NOT NULL, name TEXT NOT NULL, sealed BLOB NOT NULL, "
+                    + "PRIMARY KEY (sort, name)) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS cursors(name TEXT PRIMARY KEY, position TEXT NOT NULL) WITHOUT ROWID");
     private final Connection connection;
     private final ExecutorService thread = Executors
