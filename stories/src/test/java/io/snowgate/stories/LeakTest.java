@@ -35,7 +35,7 @@ class LeakTest {
             List<byte[]> crossed;
             try (var _ = ServedGateway.start(folder); var tap = Tap.before(behind, own)) {
                 for (var client : Client.values()) {
-                    tokens.add(idp.token("ann", Map.of("nonce", client.name())));
+                    tokens.add(idp.token("ann", Map.of("unlike_others", client.name())));
                     live(client, account, own, tokens.getLast());
                 }
                 crossed = tap.heard();
