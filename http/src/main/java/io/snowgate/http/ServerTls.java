@@ -15,7 +15,7 @@ public sealed interface ServerTls {
     /// @param clients whether clients show a certificate, too
     /// @param reread  time between two looks at the files
     record Pem(Path chain, Path key, ClientCertificates clients, Duration reread) implements ServerTls {
-        private static final Duration REREAD = Duration.ofSeconds(5);
+        private static final Duration REREAD = Duration.ofSeconds(2);
 
         public Pem {
             if (!reread.isPositive()) {
@@ -23,12 +23,12 @@ public sealed interface ServerTls {
             }
         }
 
-        /// Clients are not asked for a certificate; the files are looked at every five seconds.
+        /// Clients are not asked for a certificate; the files are looked at every two seconds.
         public Pem(Path chain, Path key) {
             this(chain, key, new ClientCertificates.Unasked());
         }
 
-        /// The files are looked at every five seconds.
+        /// The files are looked at every two seconds.
         public Pem(Path chain, Path key, ClientCertificates clients) {
             this(chain, key, clients, REREAD);
         }
