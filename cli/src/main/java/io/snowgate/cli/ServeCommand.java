@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 /// `snowgate serve`.
 @Command(name = "serve", description = "Run the gateway.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    /// What closing takes beside waiting for requests.
+    private static final Duration CLOSING = Duration.ofSeconds(20);
     private final Terminal terminal;
 
     @Option(names = {"-c",
@@ -22,13 +24,16 @@ final class ServeCommand implements Callable<Integer> {
     /// Runs until the process is told to stop.
     @Override
     public Integer call() throws CommandFailed, InterruptedException {
-        try (var stop = new StopSignal();
-                var gateway = RunningGateway.start(ConfigCommand.load(terminal, config),
-                        terminal.environment())) {
+        var configuration = ConfigCommand.load(terminal, config);
+        try (var stop = new StopSignal(configuration.drain().plus(CLOSING));
+                var gateway = RunningGateway.start(configuration, terminal.environment())) {
             terminal.err()
                     .println("snowgate: listening on " + gateway.url() + ", for operators on "
                             + gateway.webUrl());
             stop.await();
+            terminal.err()
+                    .println("snowgate: stopping; requests under way have "
+                            + configuration.drain().toSeconds() + " s, a second signal ends them at once");
         }
         return 0;
     }

@@ -28,7 +28,8 @@ sealed interface Arrival {
     /// Looks at what the codec made of the head.
     ///
     /// @param headerBytes limit for line and fields together
-    static Arrival of(HttpRequest request, int headerBytes, InetSocketAddress client, boolean secure) {
+    /// @param peer        who the connection is from
+    static Arrival of(HttpRequest request, int headerBytes, Peer peer) {
         var http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         if (!http10 && !request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             return new Refused(505);
@@ -42,10 +43,26 @@ sealed interface Arrival {
         if (doubt.isPresent()) {
             return new Refused(doubt.getAsInt());
         }
+        if (!peer.front().named(headers.first("Host").orElse(""))) {
+            return new Refused(421);
+        }
+        return switch (Forwarding.of(headers, peer.address(), peer.front())) {
+            case Forwarding.Unclear() -> new Refused(400);
+            case Forwarding.From(var client) -> accepted(request, headers, client, peer);
+        };
+    }
+
+    private static Arrival accepted(
+            HttpRequest request,
+            Headers headers,
+            InetSocketAddress client,
+            Peer peer) {
+        var http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         var target = request.uri();
         var mark = target.indexOf('?');
         var head = new RequestHead(request.method().name(), mark < 0 ? target : target.substring(0, mark),
-                mark < 0 ? "" : target.substring(mark + 1), headers, client, secure);
+                mark < 0 ? "" : target.substring(mark + 1), headers, client, peer.secure(),
+                peer.certificate());
         var chunked = headers.first("Transfer-Encoding").isPresent();
         return new Accepted(head, http10, HttpUtil.isKeepAlive(request),
                 !http10 && headers.first("Expect").isPresent(),

@@ -55,8 +55,7 @@ public final class HttpClient implements AutoCloseable {
         if (head.isPresent()) {
             return head.get();
         }
-        for (var address : connector.addresses(host.origin().host())) {
-            var to = new InetSocketAddress(address, host.origin().port());
+        for (var to : connector.addresses(host.origin())) {
             post(pool, () -> connector.open(pool, host, to, exchange));
             head = exchange.await();
             if (head.isPresent()) {

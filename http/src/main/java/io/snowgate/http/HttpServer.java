@@ -49,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
                 .bind(bind)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
+            channels.release();
             throw new IOException("cannot listen on " + bind, bound.cause());
         }
         return bound.channel();
@@ -68,6 +69,12 @@ public final class HttpServer implements AutoCloseable {
     /// How many connections are open.
     public int connections() {
         return channels.open();
+    }
+
+    /// False while the certificate files hold something that cannot be used, so that the last good certificate is shown; the
+    /// log says why. True without TLS.
+    public boolean certificateCurrent() {
+        return channels.certificateCurrent();
     }
 
     /// Stops accepting, lets requests under way finish within the grace, then closes what is left. Not to be called by a

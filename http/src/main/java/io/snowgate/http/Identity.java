@@ -11,22 +11,16 @@ record Identity(List<X509Certificate> chain, PrivateKey key) {
             .compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
     private static final byte[] PROBE = {1, 2, 3};
 
-    /// Reads both files and sees that key and certificate are a pair, which nobody else would before the first client.
+    /// Reads both and sees that key and certificate are a pair, which nobody else would before the first client.
     ///
-    /// @throws IOException              when a file cannot be read
-    /// @throws GeneralSecurityException when it does not hold what it should
-    static Identity read(ServerTls.Pem pem) throws IOException, GeneralSecurityException {
-        try (var file = Files.newInputStream(pem.chain())) {
-            var chain = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(file)
-                    .toArray(X509Certificate[]::new);
-            if (chain.length == 0) {
-                throw new GeneralSecurityException("no certificate in " + pem.chain());
-            }
-            var key = key(Files.readString(pem.key()), chain[0].getPublicKey().getAlgorithm());
-            check(chain[0], key);
-            return new Identity(List.of(chain), key);
-        }
+    /// @throws GeneralSecurityException when the files do not hold what they should
+    static Identity of(PemFiles files) throws GeneralSecurityException {
+        var chain = PemFiles.certificates(files.chain(), "the chain");
+        var first = chain.getFirst();
+        var key = key(new String(files.key(), StandardCharsets.ISO_8859_1),
+                first.getPublicKey().getAlgorithm());
+        check(first, key);
+        return new Identity(chain, key);
     }
 
     private static PrivateKey key(String pem, String algorithm) throws GeneralSecurityException {

@@ -7,10 +7,9 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.ssl.SslContext;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.GlobalEventExecutor;
 
 /// Sets up accepted connections, counts them, and ends them when the server closes.
@@ -18,7 +17,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 final class ServerChannels extends ChannelInitializer<Channel> {
     private final Service service;
     private final Loops loops;
-    private final Optional<SslContext> tls;
+    private final Optional<LiveTls> tls;
     private final HttpDecoderConfig codec;
     private final Elsewhere handshakes = new Elsewhere("http-handshake");
     private final AtomicInteger open = new AtomicInteger();
@@ -31,7 +30,7 @@ final class ServerChannels extends ChannelInitializer<Channel> {
         this.codec = Codec.strict(service.limits().headerBytes());
         this.tls = switch (tls) {
             case ServerTls.Plain() -> Optional.empty();
-            case ServerTls.Pem pem -> Optional.of(Tls.server(pem));
+            case ServerTls.Pem pem -> Optional.of(LiveTls.follow(pem));
         };
     }
 
@@ -39,15 +38,32 @@ final class ServerChannels extends ChannelInitializer<Channel> {
     protected void initChannel(Channel channel) {
         var now = open.incrementAndGet();
         channel.closeFuture().addListener(_ -> open.decrementAndGet());
-        if (now > service.limits().connections() || service.closing()) {
+        var from = (InetSocketAddress) channel.remoteAddress();
+        if (now > service.limits().connections() || service.closing() || from == null) {
+            var _ = channel.close();
+            return;
+        }
+        var peer = new Peer(service.front(), from, tls.isPresent());
+        if (!peer.welcome()) {
             var _ = channel.close();
             return;
         }
         all.add(channel);
-        var connection = new ServerConnection(service, loops.of(channel.eventLoop()), channel);
-        tls.ifPresent(context -> channel.pipeline()
-                .addLast(context.newHandler(channel.alloc(), handshakes.executor())));
+        if (peer.introduces()) {
+            channel.pipeline()
+                    .addLast(new HAProxyMessageDecoder(Introduction.MOST_EXTRAS), new Introduction(peer));
+        }
+        tls.ifPresent(live -> {
+            var handler = live.handler(channel.alloc(), handshakes.executor());
+            channel.pipeline().addLast(handler, new Handshaken(peer, handler));
+        });
+        var connection = new ServerConnection(service, loops.of(channel.eventLoop()), channel, peer);
         channel.pipeline().addLast(new Stir(connection::stirred), new HttpServerCodec(codec), connection);
+    }
+
+    /// Whether the certificate in use is the one in the files.
+    boolean certificateCurrent() {
+        return tls.isEmpty() || tls.get().current();
     }
 
     int open() {
@@ -67,6 +83,6 @@ final class ServerChannels extends ChannelInitializer<Channel> {
     /// Once no connection is left.
     void release() {
         handshakes.close();
-        tls.ifPresent(ReferenceCountUtil::release);
+        tls.ifPresent(LiveTls::close);
     }
 }

@@ -45,6 +45,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     private final Service service;
     private final Loop loop;
     private final Channel channel;
+    private final Peer peer;
     private final Watch watch;
     /// What came while a request was handled: at most what one read from the socket brings.
     private final Deque<HttpObject> pipelined = new ArrayDeque<>();
@@ -57,10 +58,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     private int trickle;
     private int discarded;
 
-    ServerConnection(Service service, Loop loop, Channel channel) {
+    ServerConnection(Service service, Loop loop, Channel channel, Peer peer) {
         this.service = service;
         this.loop = loop;
         this.channel = channel;
+        this.peer = peer;
         this.watch = new Watch(loop.events(), this::late);
     }
 
@@ -144,10 +146,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(HttpRequest request) {
-        var arrival = Arrival.of(request, service.limits().headerBytes(),
-                (InetSocketAddress) channel.remoteAddress(),
-                service.secure());
-        switch (arrival) {
+        switch (Arrival.of(request, service.limits().headerBytes(), peer)) {
             case Arrival.Refused(int status) -> refuse(status);
             case Arrival.Accepted accepted -> {
                 phase = Phase.SERVING;

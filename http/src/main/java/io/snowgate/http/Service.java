@@ -27,6 +27,10 @@ final class Service {
         return settings.tls() instanceof ServerTls.Pem;
     }
 
+    Front front() {
+        return settings.front();
+    }
+
     Handler handler() {
         return handler;
     }

@@ -6,6 +6,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -22,14 +23,23 @@ final class Tls {
         return OpenSsl.isAvailable() ? EngineInUse.TlsLibrary.BORINGSSL : EngineInUse.TlsLibrary.JDK;
     }
 
-    /// @throws IOException when a file cannot be read or does not hold what it should
-    static SslContext server(ServerTls.Pem pem) throws IOException {
-        try {
-            var identity = Identity.read(pem);
-            return common(SslContextBuilder.forServer(identity.key(), identity.chain())).build();
-        } catch (IllegalArgumentException | GeneralSecurityException e) {
-            throw new IOException("cannot use " + pem.chain() + " with " + pem.key(), e);
-        }
+    /// @throws GeneralSecurityException when the files do not hold what they should
+    static SslContext server(ClientCertificates clients, PemFiles files)
+            throws IOException, GeneralSecurityException {
+        var identity = Identity.of(files);
+        var builder = common(SslContextBuilder.forServer(identity.key(), identity.chain()));
+        return switch (clients) {
+            case ClientCertificates.Unasked() -> builder.build();
+            case ClientCertificates.Asked _ -> asking(builder, ClientAuth.OPTIONAL, files);
+            case ClientCertificates.Required _ -> asking(builder, ClientAuth.REQUIRE, files);
+        };
+    }
+
+    private static SslContext asking(SslContextBuilder builder, ClientAuth how, PemFiles files)
+            throws IOException, GeneralSecurityException {
+        return builder.clientAuth(how)
+                .trustManager(PemFiles.certificates(files.authorities(), "the file of client authorities"))
+                .build();
     }
 
     /// @throws IOException when the file of authorities cannot be used

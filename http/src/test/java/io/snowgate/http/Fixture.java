@@ -54,6 +54,17 @@ abstract class Fixture {
         return keep(new Wire(server.address()));
     }
 
+    final ScriptedServer scripted(ScriptedServer.Script script) throws IOException {
+        return keep(new ScriptedServer(script));
+    }
+
+    /// The body of the answer, as text.
+    static String readAll(HttpClient client, Request request) throws IOException {
+        try (var answer = client.send(request, LONG)) {
+            return text(answer.readAll(1_000_000));
+        }
+    }
+
     final <T extends AutoCloseable> T keep(T resource) {
         open.addFirst(resource);
         return resource;

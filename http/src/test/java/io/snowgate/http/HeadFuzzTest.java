@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Any bytes from a client: the head is accepted or refused, never a fault, and what is accepted is unambiguous.
 class HeadFuzzTest {
     private static final int LIMIT = 4 << 10;
-    private static final InetSocketAddress CLIENT = new InetSocketAddress(InetAddress.getLoopbackAddress(),
-            1);
+    private static final Peer PEER = new Peer(Front.OPEN,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), /* secure= */ false);
 
     @FuzzTest
     void any_bytes_are_accepted_or_refused(byte[] bytes) {
@@ -28,7 +28,7 @@ class HeadFuzzTest {
                         try {
                             if (message instanceof HttpRequest request
                                     && request.decoderResult().isSuccess()) {
-                                look(Arrival.of(request, LIMIT, CLIENT, CLIENT.isUnresolved()));
+                                look(Arrival.of(request, LIMIT, PEER));
                             }
                         } finally {
                             ReferenceCountUtil.release(message);

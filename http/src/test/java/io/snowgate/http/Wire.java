@@ -7,9 +7,18 @@ final class Wire implements AutoCloseable {
     private final Socket socket;
 
     Wire(InetSocketAddress to) throws IOException {
-        socket = new Socket(to.getAddress(), to.getPort());
+        this(new Socket(to.getAddress(), to.getPort()));
+    }
+
+    private Wire(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(20_000);
         socket.setTcpNoDelay(true);
+    }
+
+    /// On a connection that stands.
+    static Wire on(Socket socket) throws IOException {
+        return new Wire(socket);
     }
 
     /// Sends the text; every line feed goes as CR LF.

@@ -103,6 +103,17 @@ final class GatewayRoad implements Road {
         return folder;
     }
 
+    /// The same with something changed in `snowgate.yaml`.
+    static Path changed(Path folder, String from, String to) throws IOException {
+        var file = folder.resolve("snowgate.yaml");
+        var yaml = Files.readString(file);
+        if (!yaml.contains(from)) {
+            throw new IllegalStateException("there is no " + from);
+        }
+        Files.writeString(file, yaml.replace(from, to));
+        return folder;
+    }
+
     private static RunningGateway gateway(Path folder, Disks disks) throws IOException {
         try {
             return switch (ConfigurationFile.load(folder.resolve("snowgate.yaml"), Map.of())) {

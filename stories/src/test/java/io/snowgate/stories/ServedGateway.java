@@ -7,6 +7,7 @@ import io.snowgate.cli.Snowgate;
 /// A gateway in a process of its own, as `snowgate serve` runs it.
 final class ServedGateway implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on (\\S+)");
+    private static final Pattern OPERATORS = Pattern.compile("for operators on (\\S+)");
     private final Path folder;
     private Process process;
     private int starts = 1;
@@ -61,6 +62,24 @@ final class ServedGateway implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         gone(process);
+    }
+
+    /// Tells it to stop, as SIGTERM does, and does not wait.
+    void tell() {
+        process.destroy();
+    }
+
+    /// Waits until it is gone.
+    ///
+    /// @return its exit code
+    int ended() {
+        gone(process);
+        return process.exitValue();
+    }
+
+    /// Where it listens for operators.
+    String webUrl() {
+        return OPERATORS.matcher(log()).results().map(found -> found.group(1)).toList().getLast();
     }
 
     /// Starts it again in the same folder.

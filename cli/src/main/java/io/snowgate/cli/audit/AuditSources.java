@@ -40,7 +40,7 @@ final class AuditSources {
     /// What the certificate of the web listener is checked against: itself and what signed it, which the configuration names.
     private static SSLContext trust(Web web) throws CommandFailed {
         try {
-            if (!(web.tls() instanceof Tls.On(var certificate, _))) {
+            if (!(web.tls() instanceof Tls.On(var certificate, _, _))) {
                 return SSLContext.getDefault();
             }
             var trusted = KeyStore.getInstance("PKCS12");

@@ -14,6 +14,7 @@ import module java.base;
 /// @param limits          what is refused for its size
 /// @param patience        how long a request waits for its statement before the driver is told to poll
 /// @param clientGoneGrace how long a statement runs on after its client went away
+/// @param drain           how long requests under way have when the gateway is told to stop
 /// @param sessions        how long sessions live
 public record Configuration(
         Path file,
@@ -26,6 +27,7 @@ public record Configuration(
         Limits limits,
         Duration patience,
         Duration clientGoneGrace,
+        Duration drain,
         Sessions sessions) {
     public Configuration {
         targets = List.copyOf(targets);

@@ -8,6 +8,7 @@ final class TargetReader {
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*");
     private static final Pattern STORAGE_HOST = Pattern
             .compile("(\\*\\.)?[A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:.]+]");
+    private static final Pattern PROXY_USER = Pattern.compile("[^:\\p{Cntrl}]+");
     private static final Pattern ROLE = Pattern.compile("\"[^\"]+\"|[A-Za-z_][A-Za-z0-9_$]*");
 
     private final Outside outside;
@@ -57,8 +58,34 @@ final class TargetReader {
                 section.value("storage_hosts", node -> Values.list(node, Values.matching(STORAGE_HOST,
                         "write a host, or *.domain")), List.<String>of()),
                 section.value("ca", outside::file, Path.of("")),
+                way(section),
                 section.value("repeat_safe", Values::flag, true),
                 Impersonation.SHARED);
+    }
+
+    private Way way(Section target) {
+        if (!target.has("proxy")) {
+            return new Way.Direct();
+        }
+        var section = target.section("proxy");
+        var url = section.value("url", TargetReader::proxy, URI.create("http://localhost:1"));
+        if (section.has("user") != section.has("password")) {
+            section.problem(section.has("user") ? "user" : "password",
+                    "user and password belong together", "write both, or neither");
+        }
+        return new Way.Proxy(url.getHost(), url.getPort(),
+                section.value("user",
+                        Values.matching(PROXY_USER, "write a user name without a colon"), ""),
+                section.value("password", outside::secret, new SecretSource.Absent()));
+    }
+
+    private static URI proxy(Node node) throws Values.Unfit {
+        var url = Values.url(node);
+        if (!url.getScheme().equals("http") || url.getPort() < 1 || url.getPort() > 65_535
+                || !url.getRawPath().matches("/?")) {
+            throw new Values.Unfit("this is not the URL of a proxy", "write it as http://host:port");
+        }
+        return url;
     }
 
     private Credential credential(Section section) {

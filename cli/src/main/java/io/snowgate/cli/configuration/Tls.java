@@ -2,6 +2,8 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.http.ClientCertificates;
+
 /// Whether a listener speaks TLS.
 public sealed interface Tls {
     /// `http` or `https`.
@@ -12,12 +14,13 @@ public sealed interface Tls {
         };
     }
 
-    /// Plain text; only ever on loopback.
+    /// Plain text; only ever on loopback, or behind a proxy.
     record Off() implements Tls {}
 
     /// TLS with PEM files.
     ///
     /// @param certificate the certificate and its chain
     /// @param key         its unencrypted PKCS#8 key
-    record On(Path certificate, Path key) implements Tls {}
+    /// @param clients     whether clients show a certificate, too
+    record On(Path certificate, Path key, ClientCertificates clients) implements Tls {}
 }

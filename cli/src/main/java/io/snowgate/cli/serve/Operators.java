@@ -29,7 +29,7 @@ final class Operators implements AutoCloseable {
         var web = configuration.web();
         var security = switch (web.tls()) {
             case Tls.Off() -> new AdminSettings.Security.Plain();
-            case Tls.On(var certificate, var key) -> new AdminSettings.Security.Pem(certificate, key);
+            case Tls.On(var certificate, var key, _) -> new AdminSettings.Security.Pem(certificate, key);
         };
         var tokens = new OperatorTokens(new Sealer(means.keys(), means.random()), means.clock());
         var server = AdminServer.start(

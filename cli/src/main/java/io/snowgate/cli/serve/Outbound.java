@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import io.snowgate.cli.CommandFailed;
 import io.snowgate.cli.configuration.Configuration;
 import io.snowgate.cli.configuration.Roles;
+import io.snowgate.cli.configuration.Way;
 import io.snowgate.gateway.pipeline.Targets;
 import io.snowgate.gateway.session.Credential;
 import io.snowgate.gateway.session.Ids;
@@ -16,6 +17,8 @@ import io.snowgate.gateway.upstream.Spool;
 import io.snowgate.http.ClientSettings;
 import io.snowgate.http.Elsewhere;
 import io.snowgate.http.HttpClient;
+import io.snowgate.http.ProxyLogin;
+import io.snowgate.http.Route;
 import io.snowgate.http.Trust;
 
 /// The way to every target: a client that trusts what is configured for it, and the credential. Closes the clients.
@@ -31,9 +34,7 @@ final class Outbound implements AutoCloseable {
             var spool = new Spool(configuration.data().resolve("spool"), limits.spoolTotal(), limits.answer(),
                     random);
             for (var target : configuration.targets()) {
-                var http = new HttpClient(target.hasCa()
-                        ? ClientSettings.DEFAULT.with(new Trust.Pem(target.ca()))
-                        : ClientSettings.DEFAULT);
+                var http = new HttpClient(settings(target, secrets));
                 clients.add(http);
                 reachable.add(new Targets.Reachable(
                         new Snowflake(target(target, secrets), http, spool,
@@ -50,6 +51,22 @@ final class Outbound implements AutoCloseable {
 
     Targets targets() {
         return targets;
+    }
+
+    private static ClientSettings settings(
+            io.snowgate.cli.configuration.Target target,
+            SecretsFound secrets) throws CommandFailed {
+        var route = switch (target.way()) {
+            case Way.Direct() -> new Route.Direct();
+            case Way.Proxy(var host, var port, var user, var source) -> new Route.Proxy(host, port,
+                    user.isEmpty()
+                            ? ProxyLogin.NONE
+                            : ProxyLogin.basic(user,
+                                    secrets.text(source, "the proxy's password of target " + target.name())
+                                            .reveal()));
+        };
+        var settings = ClientSettings.DEFAULT.with(route);
+        return target.hasCa() ? settings.with(new Trust.Pem(target.ca())) : settings;
     }
 
     private static Target target(io.snowgate.cli.configuration.Target target, SecretsFound secrets)

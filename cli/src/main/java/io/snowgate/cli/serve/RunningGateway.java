@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 
 import io.snowgate.cli.CommandFailed;
 import io.snowgate.cli.configuration.Configuration;
-import io.snowgate.cli.configuration.Tls;
 import io.snowgate.gateway.admin.Readiness;
 import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.identity.Issuers;
@@ -24,16 +23,13 @@ import io.snowgate.gateway.store.sqlite.SqliteChunkManifests;
 import io.snowgate.gateway.store.sqlite.SqliteRegisteredRows;
 import io.snowgate.gateway.store.sqlite.SqliteSessions;
 import io.snowgate.gateway.store.sqlite.SqliteStatementRows;
-import io.snowgate.http.HttpServer;
-import io.snowgate.http.ServerLimits;
-import io.snowgate.http.ServerSettings;
-import io.snowgate.http.ServerTls;
 import org.jspecify.annotations.Nullable;
 
 /// A gateway that runs in this process. Opened resources are closed in reverse, also when starting fails half-way.
 public final class RunningGateway implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicReference<@Nullable Kept> logs = new AtomicReference<>();
+    private final AtomicReference<@Nullable Door> door = new AtomicReference<>();
     private final AtomicReference<String> url = new AtomicReference<>("");
     private final AtomicReference<String> webUrl = new AtomicReference<>("");
 
@@ -88,20 +84,23 @@ public final class RunningGateway implements AutoCloseable {
         open.push(recording::stopped);
         var wiring = opened(new Wiring(stores, new Wiring.Parties(issuers, outbound.targets()), recording,
                 settings(configuration), means));
-        var server = opened(HttpServer.start(server(configuration), wiring.handler()));
-        url.set(configuration.listen().publicUrl(server.address().getPort()));
-        recording.started(version(), server.engine().toString());
+        var front = opened(Door.open(configuration, wiring.handler()));
+        door.set(front);
+        url.set(configuration.listen().publicUrl(front.port()));
+        recording.started(version(), front.engine());
         webUrl.set(configuration.web()
-                .url(opened(Operators.start(configuration, kept, means, () -> checks(kept, owners, issuers)))
+                .url(opened(Operators.start(configuration, kept, means,
+                        () -> checks(kept, owners, issuers, front)))
                         .port())
                 .toString());
         wiring.resume();
     }
 
-    private static List<Readiness.Check> checks(Kept kept, OwnersProjection owners, Issuers issuers) {
-        return List.of(new Readiness.Check("audit", kept.audit().available()),
+    private static List<Readiness.Check> checks(Kept kept, OwnersProjection owners, Issuers issuers, Door front) {
+        var behind = List.of(new Readiness.Check("audit", kept.audit().available()),
                 new Readiness.Check("query-owners", owners.working()),
                 new Readiness.Check("issuers", issuers.working()));
+        return Stream.concat(behind.stream(), front.checks().stream()).toList();
     }
 
     private static Issuers issuers(Configuration configuration, Sqlite sqlite, Wiring.Means means) {
@@ -133,19 +132,6 @@ public final class RunningGateway implements AutoCloseable {
                 new Wiring.Requests(limits.body(), limits.loginBody(), limits.inflationRatio()));
     }
 
-    private static ServerSettings server(Configuration configuration) {
-        var listen = configuration.listen();
-        var limits = configuration.limits();
-        var tls = switch (listen.tls()) {
-            case Tls.Off() -> new ServerTls.Plain();
-            case Tls.On(var certificate, var key) -> new ServerTls.Pem(certificate, key);
-        };
-        return ServerSettings.on(new InetSocketAddress(listen.address(), listen.port()))
-                .with(tls)
-                .with(new ServerLimits(limits.header(), limits.connections(),
-                        ServerLimits.DEFAULT.unreadBytes()));
-    }
-
     /// Its audit log.
     public Kept kept() {
         return Objects.requireNonNull(logs.get(), "started");
@@ -161,10 +147,15 @@ public final class RunningGateway implements AutoCloseable {
         return webUrl.get();
     }
 
-    /// Closes everything, also what comes after something that does not close.
+    /// Lets requests under way finish, for as long as is configured; meanwhile `/readyz` says that it stops. Then closes
+    /// everything, also what comes after something that does not close.
     @Override
     public void close() {
         var failed = new IllegalStateException("a resource did not close");
+        var front = door.get();
+        if (front != null) {
+            open.push(front); // before the listener for operators, which was opened after it
+        }
         while (!open.isEmpty()) {
             try {
                 open.pop().close();

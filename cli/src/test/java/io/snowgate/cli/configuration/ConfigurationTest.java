@@ -7,6 +7,9 @@ import io.snowgate.gateway.identity.IssuerSettings;
 import io.snowgate.gateway.identity.Kind;
 import io.snowgate.gateway.identity.Mapping;
 import io.snowgate.gateway.identity.Terms;
+import io.snowgate.http.ClientCertificates;
+import io.snowgate.http.Front;
+import io.snowgate.http.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,14 +22,17 @@ class ConfigurationTest {
     void the_sound_file_is_read_with_paths_beside_it() throws IOException {
         var configuration = ConfigurationFixture.in(folder).sound(ConfigurationFixture.SOUND);
         assertThat(configuration.listen()).isEqualTo(new Listen(InetAddress.ofLiteral("127.0.0.1"), 8443,
-                new Tls.On(folder.resolve("gate.pem"), folder.resolve("gate.key")), ""));
+                new Tls.On(folder.resolve("gate.pem"), folder.resolve("gate.key"),
+                        new ClientCertificates.Unasked()),
+                "", Front.OPEN));
         assertThat(configuration.web().url(8444)).hasToString("http://127.0.0.1:8444");
         assertThat(configuration.data()).isEqualTo(folder.resolve("data"));
         assertThat(configuration.rootKey()).isEqualTo(new SecretSource.InFile(folder.resolve("root.key")));
         assertThat(configuration.targets()).containsExactly(new Target("main", List.of("acme"),
                 URI.create("http://127.0.0.1:9001"),
                 new Credential.Password("SNOWGATE", new SecretSource.InFile(folder.resolve("secret.txt"))),
-                new Roles.Any(), List.of(), Path.of(""), /* repeatSafe= */ true, Impersonation.SHARED));
+                new Roles.Any(), List.of(), Path.of(""), new Way.Direct(), /* repeatSafe= */ true,
+                Impersonation.SHARED));
     }
 
     @Test
@@ -34,6 +40,7 @@ class ConfigurationTest {
         var configuration = ConfigurationFixture.in(folder).sound(ConfigurationFixture.SOUND);
         assertThat(configuration.patience()).isEqualTo(Duration.ofSeconds(40));
         assertThat(configuration.clientGoneGrace()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(configuration.drain()).isEqualTo(Duration.ofSeconds(30));
         assertThat(configuration.sessions())
                 .isEqualTo(new Sessions(Duration.ofHours(12), Duration.ofHours(24), Duration.ofHours(4)));
         assertThat(configuration.limits().body()).isEqualTo(64L << 20);
@@ -70,6 +77,73 @@ class ConfigurationTest {
                 .sound(ConfigurationFixture.SOUND.replace(", tls: {certificate: gate.pem, key: gate.key}",
                         ""));
         assertThat(configuration.listen().tls()).isEqualTo(new Tls.Off());
+    }
+
+    @Test
+    void tls_may_be_left_out_behind_proxies_that_are_named() throws IOException {
+        var listen = ConfigurationFixture.in(folder)
+                .sound(ConfigurationFixture.SOUND.replace(
+                        "address: 127.0.0.1, port: 8443, tls: {certificate: gate.pem, key: gate.key}",
+                        "address: 0.0.0.0, port: 8443, public_url: \"https://gate.example.com\", trusted_proxies: [10.1.2.0/24, \"fd00::1\"],"
+                                + " proxy_protocol: true"))
+                .listen();
+        assertThat(listen.tls()).isEqualTo(new Tls.Off());
+        assertThat(listen.publicUrl(1)).isEqualTo("https://gate.example.com");
+        assertThat(listen.front())
+                .isEqualTo(new Front(Set.of(), List.of(Network.of("10.1.2.0/24"), Network.of("fd00::1")),
+                        Front.Word.PROXY_PROTOCOL));
+    }
+
+    @Test
+    void requests_may_name_what_is_public_and_what_chunk_urls_name() throws IOException {
+        var fixture = ConfigurationFixture.in(folder);
+        assertThat(names(fixture, "public: Gate.example.com:8443")).containsExactly("gate.example.com");
+        assertThat(
+                names(fixture, "public: [gate, \"[::1]:1\"], public_url: \"https://chunks.example.com:1\""))
+                .containsExactlyInAnyOrder("gate", "[::1]", "chunks.example.com");
+        assertThat(names(fixture, "public_url: \"https://chunks.example.com\"")).isEmpty();
+        assertThat(fixture
+                .sound(ConfigurationFixture.SOUND.replace("port: 8443,", "port: 8443, public: [a, b:2],"))
+                .listen()
+                .publicUrl(1)).isEqualTo("https://a");
+    }
+
+    private static Set<String> names(ConfigurationFixture fixture, String keys) throws IOException {
+        return fixture.sound(ConfigurationFixture.SOUND.replace("port: 8443,", "port: 8443, " + keys + ","))
+                .listen()
+                .front()
+                .names();
+    }
+
+    @Test
+    void clients_may_have_to_show_a_certificate() throws IOException {
+        var fixture = ConfigurationFixture.in(folder);
+        var ca = folder.resolve("ca.pem");
+        assertThat(clients(fixture, "optional")).isEqualTo(new ClientCertificates.Asked(ca));
+        assertThat(clients(fixture, "required")).isEqualTo(new ClientCertificates.Required(ca));
+    }
+
+    private static ClientCertificates clients(ConfigurationFixture fixture, String how) throws IOException {
+        var configuration = fixture.sound(ConfigurationFixture.SOUND.replace("key: gate.key}",
+                "key: gate.key, client_ca: ca.pem, client_certificates: " + how + "}"));
+        return ((Tls.On) configuration.listen().tls()).clients();
+    }
+
+    @Test
+    void a_target_may_be_behind_a_proxy() throws IOException {
+        var fixture = ConfigurationFixture.in(folder);
+        assertThat(way(fixture, "{url: \"http://proxy:3128\"}"))
+                .isEqualTo(new Way.Proxy("proxy", 3128, "", new SecretSource.Absent()));
+        assertThat(way(fixture, "{url: \"http://10.0.0.1:80/\", user: gate, password: {file: secret.txt}}"))
+                .isEqualTo(new Way.Proxy("10.0.0.1", 80, "gate",
+                        new SecretSource.InFile(folder.resolve("secret.txt"))));
+    }
+
+    private static Way way(ConfigurationFixture fixture, String proxy) throws IOException {
+        return fixture.sound(ConfigurationFixture.SOUND.replace("roles: any", "roles: any, proxy: " + proxy))
+                .targets()
+                .getFirst()
+                .way();
     }
 
     @Test
@@ -130,6 +204,7 @@ class ConfigurationTest {
                         + """
                                 patience: 30s
                                 client_gone_grace: 500ms
+                                drain: 1m
                                 sessions: {max_age: {human: 1h, service: 7d}, idle: 10m}
                                 limits: {body: 1MiB, login_body: 1KiB, header: 512B, connections: 7, inflation_ratio: 10, answer: 2MiB, spool_total: 4TiB, retained_total: 3B}
                                 """);
