@@ -2,10 +2,15 @@ package io.snowgate.sql.ast;
 
 import module java.base;
 
+import io.snowgate.sql.Statement;
+
 /// One statement.
 public sealed interface Command {
     /// Where it begins.
     int at();
+
+    /// A statement inside another, with what kind of statement it is.
+    record Inner(Statement statement, Command command) {}
 
     /// A query.
     record Read(Query query, int at) implements Command {}
@@ -183,7 +188,7 @@ public sealed interface Command {
         record Template(Query query) implements Definition {}
 
         /// Code: a statement or block, such as a task's, an alert's.
-        record Code(List<Query> conditions, Command body) implements Definition {
+        record Code(List<Expression> conditions, Inner body) implements Definition {
             public Code {
                 conditions = List.copyOf(conditions);
             }
@@ -193,6 +198,9 @@ public sealed interface Command {
         ///
         /// @param language in upper case, `SQL` when none is named
         record Text(String language, String code) implements Definition {}
+
+        /// A stream: the rows of its source, with marks.
+        record StreamOf(ObjectName source) implements Definition {}
 
         /// An expression: the body of a policy.
         record AsExpression(List<Name> parameters, Expression value) implements Definition {
@@ -239,8 +247,8 @@ public sealed interface Command {
 
     /// `EXECUTE IMMEDIATE text`.
     ///
-    /// @param using the binds it is given
-    record ExecuteText(Expression text, List<Name> using, int at) implements Command {
+    /// @param using what it is given for its binds
+    record ExecuteText(Expression text, List<Expression> using, int at) implements Command {
         public ExecuteText {
             using = List.copyOf(using);
         }
@@ -250,7 +258,7 @@ public sealed interface Command {
     record ExecuteFile(Location file, int at) implements Command {}
 
     /// EXPLAIN.
-    record Explain(Command command, int at) implements Command {}
+    record Explain(Inner inner, int at) implements Command {}
 
     /// A block of Snowflake Scripting, or the body of one of its loops and branches.
     record Block(List<Step> steps, int at) implements Command {
@@ -261,7 +269,7 @@ public sealed interface Command {
 
     /// Every other statement, of which the head was read.
     ///
-    /// @param names  the objects its head names, in order
+    /// @param names  the objects its head names, in order: what it is about
     /// @param others names of other objects that it mentions and that matter: targets of SWAP WITH, RENAME TO
     record Head(List<ObjectName> names, List<ObjectName> others, int at) implements Command {
         public Head {

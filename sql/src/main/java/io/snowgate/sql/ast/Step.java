@@ -8,13 +8,13 @@ public sealed interface Step {
     int at();
 
     /// Any statement that could stand alone.
-    record Run(Command command, int at) implements Step {}
+    record Run(Command.Inner inner, int at) implements Step {}
 
     /// A variable gets a value: `x := …`, `LET x type := …`, `x type DEFAULT …`, `FOR x IN …`.
     record Assign(Name variable, Expression value, int at) implements Step {}
 
     /// A cursor or result set gets a statement: `LET c CURSOR FOR …`, `r := (SELECT …)`.
-    record Bound(Name variable, Command command, int at) implements Step {}
+    record Bound(Name variable, Command.Inner inner, int at) implements Step {}
 
     /// `FETCH c INTO x, y`, and the variable of `FOR x IN c`.
     record Fetch(Name cursor, List<Name> into, int at) implements Step {
@@ -27,7 +27,7 @@ public sealed interface Step {
     record Return(Expression value, int at) implements Step {}
 
     /// `RETURN TABLE(statement)`.
-    record ReturnResult(Command command, int at) implements Step {}
+    record ReturnResult(Command.Inner inner, int at) implements Step {}
 
     /// Conditions and what they lead to: IF, CASE, loops, exception handlers.
     record Control(List<Expression> conditions, List<Step> steps, int at) implements Step {

@@ -14,6 +14,9 @@ final class Grammar {
     final Selects selects;
     final Relations relations;
     final Shapes shapes;
+    final Commands commands;
+    final Creates creates;
+    final Scripts scripts;
 
     Grammar(Tokens tokens) {
         in = new Reader(tokens);
@@ -26,5 +29,8 @@ final class Grammar {
         selects = new Selects(this);
         relations = new Relations(this);
         shapes = new Shapes(this);
+        commands = new Commands(this);
+        creates = new Creates(this);
+        scripts = new Scripts(this);
     }
 }

@@ -12,5 +12,7 @@ public sealed interface Parsed {
     record Read(Command command, boolean whole, long steps) implements Parsed {}
 
     /// The statement is none that we know, or not written as it must be.
-    record Refused(Unreadable.Reason why) implements Parsed {}
+    ///
+    /// @param steps how much work it was
+    record Refused(Unreadable.Reason why, long steps) implements Parsed {}
 }

@@ -2,7 +2,6 @@ package io.snowgate.sql.parse;
 
 import io.snowgate.sql.Statement;
 import io.snowgate.sql.Unreadable;
-import io.snowgate.sql.ast.Command;
 
 /// Statements to trees.
 public final class Parser {
@@ -10,16 +9,16 @@ public final class Parser {
 
     /// The tree of a statement. Work is bounded by the number of its tokens; no I/O; any thread.
     public static Parsed parse(Statement statement) {
+        var grammar = new Grammar(statement.tokens());
+        var in = grammar.in;
         try {
-            var grammar = new Grammar(statement.tokens());
-            var at = grammar.in.position();
-            var query = grammar.queries.query();
-            if (!grammar.in.done()) {
-                throw grammar.in.refuse("the end");
+            var command = grammar.commands.command(statement);
+            if (!in.done()) {
+                throw in.refuse("the end of the statement");
             }
-            return new Parsed.Read(new Command.Read(query, at), /* whole= */true, grammar.in.steps());
+            return new Parsed.Read(command, Whole.whole(command), in.steps());
         } catch (Unreadable why) {
-            return new Parsed.Refused(why.reason());
+            return new Parsed.Refused(why.reason(), in.steps());
         }
     }
 }

@@ -2,6 +2,8 @@ package io.snowgate.sql.parse;
 
 import module java.base;
 
+import io.snowgate.sql.Piece;
+import io.snowgate.sql.Statement;
 import io.snowgate.sql.Token;
 import io.snowgate.sql.TokenKind;
 import io.snowgate.sql.Tokens;
@@ -51,6 +53,11 @@ final class Reader {
 
     boolean done() {
         return at >= end;
+    }
+
+    /// The index after the last token that is seen.
+    int end() {
+        return end;
     }
 
     /// Nothing from token `index` on is seen until the end is moved again; answers where the end was.
@@ -238,6 +245,30 @@ final class Reader {
         step();
         var partner = at < end ? brackets.partner(at) : -1;
         at = partner < 0 ? at + 1 : partner + 1;
+    }
+
+    /// The statement from here up to before the token `end`.
+    Statement statement(int end) {
+        return Statement.of(new Piece(tokens.between(at, end), /* flows= */false));
+    }
+
+    /// The index of the first token from here on that is this symbol outside brackets, or the end.
+    int find(String symbol) throws Unreadable {
+        var here = at;
+        while (!done() && !symbol(symbol)) {
+            skipOne();
+        }
+        var found = Math.min(at, end);
+        at = here;
+        return found;
+    }
+
+    /// Passes everything that is left, with brackets that close.
+    void skipRest() throws Unreadable {
+        while (!done()) {
+            skipOne();
+        }
+        at = end;
     }
 
     /// The fault of what stands here.
