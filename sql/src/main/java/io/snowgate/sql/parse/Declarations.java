@@ -53,7 +53,7 @@ final class Declarations {
         if (in.takeSymbol(":=") || in.take("DEFAULT")) {
             return value(name);
         }
-        return new Step.Other(List.of(), at);
+        return new Step.Assign(name, new Expression.Literal(Expression.LiteralKind.WORD, "NULL", at), at);
     }
 
     private Step cursor(Name name) throws Unreadable {

@@ -93,7 +93,6 @@ final class Tables {
     private Rows staged(Relation.Staged staged) {
         var reference = staged.location().reference();
         resolver.journal().stage(reference);
-        resolver.influence(staged.options(), Scope.empty());
         return new Rows("", List.of(), List.of(), new Rows.Rest.OfObject(ObjectId.ofFiles(reference), ""));
     }
 
