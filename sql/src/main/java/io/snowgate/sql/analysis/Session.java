@@ -9,6 +9,7 @@ import io.snowgate.sql.ast.Expression;
 import io.snowgate.sql.ast.Name;
 import io.snowgate.sql.ast.ObjectName;
 import io.snowgate.sql.resolve.OutputColumn;
+import io.snowgate.sql.resolve.SessionFacts;
 import io.snowgate.sql.resolve.Sources;
 import io.snowgate.sql.resolve.Variable;
 
@@ -74,11 +75,11 @@ final class Session {
                 : List.of();
     }
 
-    /// After USE DATABASE the schema is PUBLIC. A place that is not known is no place.
+    /// After USE DATABASE the schema is PUBLIC. A place that is not known is somewhere.
     void place(List<String> parts, boolean database) {
         var facts = work.batch().facts();
         work.batch().facts(switch (parts.size()) {
-            case 0 -> facts.at("", "");
+            case 0 -> facts.at(SessionFacts.SOMEWHERE, SessionFacts.SOMEWHERE);
             case 1 -> database
                     ? facts.at(parts.getFirst(), "PUBLIC")
                     : facts.at(facts.database(), parts.getFirst());

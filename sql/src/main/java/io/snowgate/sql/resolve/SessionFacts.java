@@ -18,6 +18,9 @@ public record SessionFacts(
         boolean ignoreQuotedCase,
         Map<String, Variable> variables,
         List<PastResult> results) {
+    /// The database and schema of a session that is somewhere nobody knows; no object is there.
+    public static final String SOMEWHERE = "?";
+
     /// Nothing known: names stay as qualified as they are written.
     public static final SessionFacts NONE = in("", "");
 

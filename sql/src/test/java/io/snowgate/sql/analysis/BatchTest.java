@@ -90,7 +90,7 @@ class BatchTest {
             "use schema other; select ssn from people ! DB.OTHER.PEOPLE.SSN ?",
             "use database x; use db.s; select ssn from people ! DB.S.PEOPLE.SSN",
             "use database x; select ssn from people ! X.PUBLIC.PEOPLE.SSN ?",
-            "use schema identifier($s); select ssn from people ! PEOPLE.SSN ?",
+            "use schema identifier($s); select ssn from people ! \"?\".\"?\".PEOPLE.SSN ?",
             "create schema q; select ssn from people ! DB.Q.PEOPLE.SSN ?",
             "alter session set search_path = 'other, db.s'; select ssn from people ! DB.S.PEOPLE.SSN",
             "alter session set quoted_identifiers_ignore_case = true; select \"ssn\" from \"people\" ! DB.S.PEOPLE.SSN",
