@@ -77,6 +77,10 @@ final class Names {
             in.skip(1);
             return new ObjectName.Computed(bracketed(), at);
         }
+        if (in.is("IDENTIFIER") && !in.symbol(1, ".")) {
+            in.skip(1);
+            throw in.refuse("(");
+        }
         return switch (in.kind()) {
             case VARIABLE, BIND -> new ObjectName.Computed(grammar.primaries.primary(), at);
             case SYMBOL -> new ObjectName.Computed(grammar.primaries.bind(), at);

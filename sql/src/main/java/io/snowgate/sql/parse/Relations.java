@@ -156,6 +156,9 @@ final class Relations {
             return semantic();
         }
         var name = grammar.names.object();
+        if (lateral && !in.symbol("(")) {
+            throw in.refuse("(");
+        }
         return in.symbol("(")
                 ? new Relation.FunctionTable(grammar.calls.call(name), lateral, Alias.NONE, at)
                 : new Relation.Table(name, List.of(), Alias.NONE, at);

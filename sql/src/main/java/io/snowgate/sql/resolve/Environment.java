@@ -6,7 +6,7 @@ import module java.base;
 /// One batch, one thread.
 public final class Environment {
     /// How many columns may be looked at; nobody writes a text that needs more.
-    private static final long BUDGET = 4_000_000;
+    private static final long BUDGET = 1_000_000;
 
     private final Map<ObjectId, List<OutputColumn>> created = new HashMap<>();
     private final Set<ObjectId> changed = new HashSet<>();

@@ -5,7 +5,6 @@ import module java.base;
 import io.snowgate.sql.ast.Body;
 import io.snowgate.sql.ast.Expression;
 import io.snowgate.sql.ast.Name;
-import io.snowgate.sql.ast.ObjectName;
 import io.snowgate.sql.ast.Query;
 import io.snowgate.sql.ast.Select;
 
@@ -36,15 +35,11 @@ final class Queries {
     }
 
     private Scope.Cte cte(Query.Cte cte, boolean recursive, Scope scope) {
-        var self = resolver.spelling(cte.name());
         if (cte.query().body() instanceof Body.SetOperation operation && cte.query().ctes().isEmpty()) {
-            var first = body(operation.first(), scope, Query.Tail.NONE);
-            var seed = new Scope.Cte(Rows.of(first).renamed(cte.columns()));
-            var found = columns(cte, scope.with(Map.of(self, seed)));
-            if (seed.used()) {
-                return recursion(cte, recursive, scope, found);
-            }
-            return new Scope.Cte(found);
+            var first = Rows.of(body(operation.first(), scope, Query.Tail.NONE)).renamed(cte.columns());
+            var seed = new Scope.Cte(first);
+            var found = round(cte, operation, scope, seed);
+            return new Scope.Cte(seed.used() ? recursion(cte, recursive, scope, found) : found);
         }
         return new Scope.Cte(columns(cte, scope));
     }
@@ -53,32 +48,47 @@ final class Queries {
         return Rows.of(query(cte.query(), scope)).renamed(cte.columns());
     }
 
+    /// The first branch sees what was there before; the others see `self` under the name of the query.
+    private Rows round(Query.Cte cte, Body.SetOperation operation, Scope scope, Scope.Cte self) {
+        depth++;
+        var found = union(operation, scope, scope.with(Map.of(resolver.spelling(cte.name()), self)));
+        depth--;
+        return Rows.of(ordered(found, scope, cte.query().tail())).renamed(cte.columns());
+    }
+
     /// The fixed point of a query that names itself.
-    private Scope.Cte recursion(Query.Cte cte, boolean recursive, Scope scope, Rows first) {
-        var self = resolver.spelling(cte.name());
+    private Rows recursion(Query.Cte cte, boolean recursive, Scope scope, Rows first) {
+        var operation = (Body.SetOperation) cte.query().body();
         var rows = first;
         var stable = false;
         for (var round = 0; round < MOST_ROUNDS && !stable; round++) {
-            var next = columns(cte, scope.with(Map.of(self, new Scope.Cte(rows))));
+            var next = round(cte, operation, scope, new Scope.Cte(rows));
             stable = next.equals(rows);
             rows = next;
         }
-        var ambiguous = !recursive && resolver.objects()
+        var self = resolver.spelling(cte.name());
+        var other = scope.cte(self).isPresent() || resolver.objects()
                 .candidates(List.of(self))
                 .stream()
                 .anyMatch(resolver.objects()::exists);
-        if (ambiguous) {
-            resolver.objects().rows(new ObjectName.Written(List.of(cte.name()), cte.name().at()));
+        if (!recursive && other) {
+            return either(rows, columns(cte, scope),
+                    "a query that names itself, or something else of its name");
         }
-        if (stable && !ambiguous) {
-            return new Scope.Cte(rows);
+        return stable ? rows : either(rows, rows, "an endless recursion");
+    }
+
+    /// Columns with the sources of two readings, and the doubt between them.
+    private static Rows either(Rows left, Rows right, String doubt) {
+        var all = left.everything().and(right.everything());
+        var fits = left.columns().size() == right.columns().size();
+        var found = new ArrayList<Rows.Column>();
+        for (var i = 0; i < left.columns().size(); i++) {
+            var column = left.columns().get(i);
+            var sources = fits ? column.sources().and(right.columns().get(i).sources()) : all;
+            found.add(new Rows.Column(column.name(), sources.doubted(doubt), column.merge()));
         }
-        var doubt = ambiguous ? "a query that names itself, or a table of its name" : "an endless recursion";
-        var doubted = rows.columns()
-                .stream()
-                .map(c -> new Rows.Column(c.name(), c.sources().doubted(doubt), c.merge()))
-                .toList();
-        return new Scope.Cte(new Rows(rows.alias(), rows.full(), doubted, rows.rest()));
+        return new Rows(left.alias(), left.full(), found, left.rest());
     }
 
     private List<OutputColumn> body(Body body, Scope scope, Query.Tail tail) {
@@ -86,7 +96,7 @@ final class Queries {
             case Select select -> select(select, scope, tail);
             case Query query -> ordered(query(query, scope), scope, tail);
             case Body.Values values -> ordered(values(values, scope), scope, tail);
-            case Body.SetOperation operation -> ordered(union(operation, scope), scope, tail);
+            case Body.SetOperation operation -> ordered(union(operation, scope, scope), scope, tail);
         };
     }
 
@@ -138,10 +148,10 @@ final class Queries {
         return found;
     }
 
-    private List<OutputColumn> union(Body.SetOperation operation, Scope scope) {
+    private List<OutputColumn> union(Body.SetOperation operation, Scope scope, Scope others) {
         var found = body(operation.first(), scope, Query.Tail.NONE);
         for (var branch : operation.others()) {
-            var more = body(branch.body(), scope, Query.Tail.NONE);
+            var more = body(branch.body(), others, Query.Tail.NONE);
             found = branch.byName() ? byName(found, more) : byPosition(found, more);
             if (branch.operator() != Body.SetOperator.UNION) {
                 found.forEach(c -> resolver.journal().influence(c.sources()));

@@ -90,7 +90,28 @@ final class Stars {
                 found.add(renamed(changes, replaced(changes, column, scope)));
             }
         }
-        return found;
+        return ambiguous(changes, columns) ? doubted(found, columns) : found;
+    }
+
+    /// True when a name that is left out, replaced or renamed is that of several columns.
+    private boolean ambiguous(StarChanges changes, List<OutputColumn> columns) {
+        var names = Stream.of(changes.exclude().stream(),
+                changes.replace().stream().map(StarChanges.Replaced::column),
+                changes.rename().stream().map(StarChanges.Renamed::column))
+                .flatMap(s -> s)
+                .map(resolver::spelling);
+        return names.anyMatch(n -> columns.stream().filter(c -> c.name().equals(n)).count() > 1);
+    }
+
+    /// Which columns are left is not known: each may be any.
+    private static List<OutputColumn> doubted(List<OutputColumn> left, List<OutputColumn> all) {
+        var everything = Sources
+                .union(Stream.concat(left.stream(), all.stream()).map(OutputColumn::sources).toList())
+                .doubted("a change of a column whose name others have too");
+        return Stream.concat(left.stream().map(OutputColumn::name), Stream.of(OutputColumn.OPEN))
+                .distinct()
+                .map(n -> new OutputColumn(n, everything))
+                .toList();
     }
 
     private OutputColumn replaced(StarChanges changes, OutputColumn column, Scope scope) {
