@@ -30,8 +30,18 @@ final class Columns {
 
     /// What a name comes from, empty when no relation, alias or parameter has it.
     Optional<Sources> find(List<String> parts, Scope scope) {
+        return find(parts, scope, String::equals).or(() -> find(parts, scope, String::equalsIgnoreCase));
+    }
+
+    /// The same for names that are equal in a sense. Another case is looked for only when no scope has the name itself.
+    private static Optional<Sources> find(
+            List<String> parts,
+            Scope scope,
+            BiPredicate<String, String> equal) {
         for (var here : scope.chain()) {
-            var found = parts.size() == 1 ? single(parts.getFirst(), here) : dotted(parts, here);
+            var found = parts.size() == 1
+                    ? single(parts.getFirst(), here, equal)
+                    : dotted(parts, here, equal);
             if (found.isPresent()) {
                 return found;
             }
@@ -39,11 +49,11 @@ final class Columns {
         return Optional.empty();
     }
 
-    private Optional<Sources> single(String name, Scope scope) {
+    private static Optional<Sources> single(String name, Scope scope, BiPredicate<String, String> equal) {
         if (scope.parameter(name)) {
             return Optional.of(Sources.NONE);
         }
-        var exact = inRows(name, scope);
+        var exact = named(scope.rows(), c -> equal.test(c, name));
         var alias = scope.list().alias(name, /* later= */exact.isEmpty());
         if (exact.isPresent()) {
             return Optional.of(exact.get().and(alias.orElse(Sources.NONE)));
@@ -52,12 +62,6 @@ final class Columns {
         return alias.isPresent() || open.isPresent()
                 ? Optional.of(alias.orElse(Sources.NONE).and(open.orElse(Sources.NONE)))
                 : Optional.empty();
-    }
-
-    /// The columns of that name; else those of that name in another case.
-    private Optional<Sources> inRows(String name, Scope scope) {
-        var found = named(scope.rows(), c -> c.equals(name));
-        return found.isPresent() ? found : named(scope.rows(), c -> c.equalsIgnoreCase(name));
     }
 
     private static Optional<Sources> named(List<Rows> rows, Predicate<String> name) {
@@ -81,7 +85,10 @@ final class Columns {
     }
 
     /// `t.c`, `s.t.c`, and `c.field`: all readings that fit.
-    private Optional<Sources> dotted(List<String> parts, Scope scope) {
+    private static Optional<Sources> dotted(
+            List<String> parts,
+            Scope scope,
+            BiPredicate<String, String> equal) {
         if (scope.parameter(parts.getFirst())) {
             return Optional.of(Sources.NONE);
         }
@@ -90,12 +97,12 @@ final class Columns {
             var qualifier = parts.subList(0, size);
             var name = parts.get(size);
             var rows = scope.rows().stream().filter(r -> r.called(qualifier)).toList();
-            qualified(name, rows).ifPresent(found::add);
+            qualified(name, rows, equal).ifPresent(found::add);
         }
         if (scope.symbol(parts.getFirst())) {
-            single(parts.get(1), scope).ifPresent(found::add);
+            single(parts.get(1), scope, equal).ifPresent(found::add);
         }
-        inRows(parts.getFirst(), scope).ifPresent(found::add);
+        named(scope.rows(), c -> equal.test(c, parts.getFirst())).ifPresent(found::add);
         if (found.isEmpty()) {
             scope.list().alias(parts.getFirst(), /* later= */true).ifPresent(found::add);
             open(parts.getFirst(), scope.rows()).ifPresent(found::add);
@@ -103,9 +110,11 @@ final class Columns {
         return found.isEmpty() ? Optional.empty() : Optional.of(Sources.union(found));
     }
 
-    private static Optional<Sources> qualified(String name, List<Rows> rows) {
-        var exact = named(rows, c -> c.equals(name));
-        var found = exact.isPresent() ? exact : named(rows, c -> c.equalsIgnoreCase(name));
+    private static Optional<Sources> qualified(
+            String name,
+            List<Rows> rows,
+            BiPredicate<String, String> equal) {
+        var found = named(rows, c -> equal.test(c, name));
         return found.isPresent() || rows.isEmpty() ? found : open(name, rows);
     }
 

@@ -164,7 +164,11 @@ final class Queries {
         var all = new LinkedHashMap<String, Sources>();
         left.forEach(c -> all.merge(c.name(), c.sources(), Sources::and));
         right.forEach(c -> all.merge(c.name(), c.sources(), Sources::and));
-        return all.entrySet().stream().map(e -> new OutputColumn(e.getKey(), e.getValue())).toList();
+        var open = all.getOrDefault(OutputColumn.OPEN, Sources.NONE);
+        return all.entrySet()
+                .stream()
+                .map(e -> new OutputColumn(e.getKey(), e.getValue().and(open)))
+                .toList();
     }
 
     private static List<OutputColumn> byPosition(List<OutputColumn> left, List<OutputColumn> right) {

@@ -121,7 +121,25 @@ final class Tables {
             if (join.natural() || !join.using().isEmpty()) {
                 merge(scope.rows().subList(from, scope.rows().size()), middle - from, join);
             }
+            if (shaped(join.right())) {
+                doubt(scope.rows().subList(from, scope.rows().size()));
+            }
         }
+    }
+
+    private static boolean shaped(Relation relation) {
+        return relation instanceof Relation.Pivot || relation instanceof Relation.Unpivot
+                || relation instanceof Relation.MatchRecognize;
+    }
+
+    /// `a JOIN b PIVOT (…)` shapes `b`, or the whole join: readers differ, so any column may come from all of it.
+    private static void doubt(List<Rows> rows) {
+        var everything = Sources.union(rows.stream().map(Rows::everything).toList())
+                .doubted("a shape that is of a relation, or of its whole join");
+        rows.replaceAll(r -> new Rows(r.alias(), r.full(), r.columns()
+                .stream()
+                .map(c -> new Rows.Column(c.name(), everything, c.merge()))
+                .toList(), new Rows.Rest.Of(everything)));
     }
 
     /// USING and NATURAL: both sides have the sources of both; `*` has the column once.
