@@ -89,6 +89,16 @@ public final class Tokens {
         return steps;
     }
 
+    /// The tokens from the meaningful one with index `from` up to before the one with index `to`, which is greater, with
+    /// the blanks and comments among them.
+    public Tokens between(int from, int to) {
+        return stretch(index(meaningful.get(from)), index(meaningful.get(to - 1)) + 1);
+    }
+
+    private int index(Token token) {
+        return Collections.binarySearch(all, token, Comparator.comparingInt(Token::start));
+    }
+
     /// The tokens with index `from` up to before `to` of [#all()].
     Tokens stretch(int from, int to) {
         return from == 0 && to == all.size() ? this : new Tokens(text, all.subList(from, to), steps);

@@ -28,7 +28,8 @@ public final class Unreadable extends Exception {
         return reason;
     }
 
-    static Unreadable at(String text, int offset, String found, String expected) {
+    /// The fault of finding, at an index of a text, something else than expected; both in words that are safe to print.
+    public static Unreadable at(String text, int offset, String found, String expected) {
         var line = 1;
         var begin = 0;
         for (var i = 0; i < offset && i < text.length(); i++) {

@@ -3,11 +3,11 @@ package io.snowgate.sql;
 import module java.base;
 
 /// The statements of `../shared/corpora`, where there are any; they are no part of the product.
-final class Corpus {
+public final class Corpus {
     /// @param kind what its collector calls it
-    record Line(String id, String kind, String sql) {
+    public record Line(String id, String kind, String sql) {
         /// What can be sent: an expression is selected.
-        String text() {
+        public String text() {
             return kind.equals("EXPRESSION") ? "SELECT " + sql : sql;
         }
     }
@@ -15,7 +15,7 @@ final class Corpus {
     private Corpus() {}
 
     /// Every statement, none when the folder is not there.
-    static List<Line> lines() throws IOException {
+    public static List<Line> lines() throws IOException {
         var folder = folder();
         if (!Files.isDirectory(folder)) {
             return List.of();

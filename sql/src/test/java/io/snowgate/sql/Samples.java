@@ -3,7 +3,7 @@ package io.snowgate.sql;
 import module java.base;
 
 /// Texts that show every kind of token and every kind of statement.
-final class Samples {
+public final class Samples {
     private static final List<String> FRAGMENTS = List.of("select", "a", "\"b \"\"c\"", "'s''t\\n'",
             "$$ d $$", "x'4a'", "1",
             ".5", "1e3", "?", ":1", ":n", "$v", "$1", "@s/p", "@~", "(", ")", "[", "]", "{", "}", ",", ";",
@@ -16,7 +16,7 @@ final class Samples {
 
     private Samples() {}
 
-    static List<String> readable() {
+    public static List<String> readable() {
         return List.of("select a, \"b\" from t where x = 'y' and z in (?, :1, :n) -- job=7",
                 "SELECT v:a.b[0]::int, t.$1, $v, .5 + 1e3, x'4a' FROM @s/p/q.csv (FILE_FORMAT => f) t LIMIT :n",
                 "PUT file://1'@SYSTEM$BIND/x' overwrite=true",
@@ -31,7 +31,7 @@ final class Samples {
     }
 
     /// A text of random fragments, most of which make no sense together.
-    static String random(RandomGenerator random) {
+    public static String random(RandomGenerator random) {
         return random.ints(random.nextInt(1, 14), 0, FRAGMENTS.size())
                 .mapToObj(i -> FRAGMENTS.get(i) + (random.nextInt(3) == 0 ? " " : ""))
                 .collect(Collectors.joining());

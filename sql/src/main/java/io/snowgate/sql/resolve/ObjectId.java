@@ -1,0 +1,61 @@
+package io.snowgate.sql.resolve;
+
+import module java.base;
+
+/// An object's name, as qualified as it is known, in canonical spelling. A stage's first part begins with `@`.
+///
+/// @param parts one to three of database, schema, name; never empty
+public record ObjectId(List<String> parts) implements Comparable<ObjectId> {
+    public ObjectId {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("a name has at least one part");
+        }
+        parts = List.copyOf(parts);
+    }
+
+    /// An object by its parts.
+    public static ObjectId of(String... parts) {
+        return new ObjectId(List.of(parts));
+    }
+
+    /// The stage or the host of files: a reference without its path.
+    public static ObjectId ofFiles(String reference) {
+        var from = reference.startsWith("@") ? 0 : reference.indexOf("://") + 3;
+        var slash = reference.indexOf('/', Math.max(from, 0));
+        var place = slash < 0 ? reference : reference.substring(0, slash);
+        return of(place.contains("\"") ? place : place.toUpperCase(Locale.ROOT));
+    }
+
+    /// The last part.
+    public String name() {
+        return parts.getLast();
+    }
+
+    /// A part as SQL spells it: in quotes unless it is a plain name.
+    public static String spelled(String part) {
+        return plain(part) ? part : "\"" + part.replace("\"", "\"\"") + "\"";
+    }
+
+    private static boolean plain(String part) {
+        for (var i = 0; i < part.length(); i++) {
+            var c = part.charAt(i);
+            var letter = (c >= 'A' && c <= 'Z') || c == '_';
+            var other = (c >= '0' && c <= '9') || c == '$';
+            if (!letter && !(other && i > 0) && !(part.startsWith("@") && "@~%/.".indexOf(c) >= 0)) {
+                return false;
+            }
+        }
+        return !part.isEmpty();
+    }
+
+    @Override
+    public int compareTo(ObjectId other) {
+        return toString().compareTo(other.toString());
+    }
+
+    /// In canonical spelling: `DB.S."my table"`.
+    @Override
+    public String toString() {
+        return parts.stream().map(ObjectId::spelled).collect(Collectors.joining("."));
+    }
+}

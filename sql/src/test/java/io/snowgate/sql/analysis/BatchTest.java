@@ -1,0 +1,155 @@
+package io.snowgate.sql.analysis;
+
+import module java.base;
+
+import io.snowgate.sql.resolve.Catalogue;
+import io.snowgate.sql.resolve.ObjectId;
+import io.snowgate.sql.resolve.OutputColumn;
+import io.snowgate.sql.resolve.PastResult;
+import io.snowgate.sql.resolve.SessionFacts;
+import io.snowgate.sql.resolve.SourceColumn;
+import io.snowgate.sql.resolve.Sources;
+import io.snowgate.sql.resolve.Variable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What one statement changes for the next.
+class BatchTest {
+    private static final SessionFacts HERE = SessionFacts.in("DB", "S");
+    private static final SourceColumn SSN = new SourceColumn(ObjectId.of("PEOPLE"), "SSN");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', value = {
+            "create temp table z as select ssn x from people; select x from z ! PEOPLE.SSN Z.X",
+            "create view z as select ssn x from people; select * from z ! PEOPLE.SSN Z.X",
+            "create view z (k) as select ssn from people; select k from z ! PEOPLE.SSN Z.K",
+            "create table z (x int); select x from z ! Z.X",
+            "create table z (x int); insert into z select ssn from people; select x from z ! PEOPLE.SSN Z.X",
+            "insert into t1 (a) select ssn from people; select b, a from t1 ! T1.B | PEOPLE.SSN T1.A",
+            "insert into t1 select id, ssn, name from people; select a from t1 ! PEOPLE.SSN T1.A",
+            "update t1 set a = p.ssn from people p; select a, b from t1 ! PEOPLE.SSN T1.A | T1.B",
+            "merge into t1 using people p on t1.id = p.id when matched then update set a = p.ssn; select a from t1 ! PEOPLE.SSN T1.A",
+            "merge into t1 using people p on t1.id = p.id when not matched then insert (id, b) values (p.id, p.ssn); select b from t1 ! PEOPLE.SSN T1.B",
+            "insert all into t1 (a) values (s) into t2 (c) values (n) select ssn s, name n from people; select a, c from t1, t2 ! PEOPLE.SSN T1.A | PEOPLE.NAME T2.C",
+            "create table z clone people; select ssn from z ! PEOPLE.SSN Z.SSN",
+            "create table z like people; select ssn from z ! Z.SSN",
+            "create stream z on table people; select ssn, metadata$action from z ! PEOPLE.SSN Z.SSN | -",
+            "drop table people; select ssn from people ! PEOPLE.SSN ?",
+            "alter table t1 swap with people; select a from t1 ! T1.A ?",
+            "alter table t1 rename to people; select ssn from people ! PEOPLE.SSN ?",
+            "set x = 'people'; select ssn from identifier($x) ! PEOPLE.SSN",
+            "set x = (select ssn from people); select $x, getvariable('X') ! PEOPLE.SSN | PEOPLE.SSN",
+            "set (x, y) = (select ssn, name from people); select $y ! PEOPLE.NAME",
+            "set (x, y) = ('a', 'b'); select $x ! -",
+            "set x = 1; unset x; select $x ! ?",
+            "select ssn from people; select * from table(result_scan(last_query_id())) ! PEOPLE.SSN",
+            "select ssn from people; select 1; select $1 from table(result_scan(last_query_id(-2))) ! PEOPLE.SSN",
+            "show tables; select \"name\" from table(result_scan(last_query_id())) ! \"SHOW TABLES\".*",
+            "select ssn from people ->> select ssn as x from $1 ! PEOPLE.SSN",
+            "select ssn, id from people ->> select id from t1 ->> select a.ssn, b.id from $2 a, $1 b ! PEOPLE.SSN | T1.ID",
+            "select ssn from people; select 1 ->> select * from $2 ! ?",
+            "execute immediate 'select ssn from people' ! PEOPLE.SSN",
+            "execute immediate $$select ssn from people; select name from people$$ ! PEOPLE.NAME",
+            "set q = 'select ssn from people'; execute immediate $q ! PEOPLE.SSN",
+            "execute immediate 'select ssn ' || 'from people' ! ?",
+            "execute immediate 'create table z as select ssn s from people'; select s from z ! PEOPLE.SSN Z.S",
+            "explain select ssn from people where name = 'x' ! PEOPLE.SSN ~ PEOPLE.NAME",
+            "call p((select ssn from people)) ! PEOPLE.SSN ?",
+            "begin return (select ssn from people); end ! PEOPLE.SSN",
+            "declare x int; begin x := (select max(ssn) from people); return x; end ! PEOPLE.SSN",
+            "begin select ssn into :x from people; return x; end ! PEOPLE.SSN",
+            "begin let r resultset := (select ssn, id from people); return table(r); end ! PEOPLE.SSN | PEOPLE.ID",
+            "begin return table(select name from people); end ! PEOPLE.NAME",
+            "declare c cursor for select ssn from people; x int; begin open c; fetch c into x; return x; end ! PEOPLE.SSN",
+            "begin for r in (select 1) do null; end for; return 1; end ! -",
+            "declare c cursor for select ssn from people; x int; begin for r in c do x := r.ssn; end for; return x; end ! PEOPLE.SSN",
+            "declare x int; y int; begin for i in 1 to 3 do y := x; x := (select ssn from people); end for; return y; end ! PEOPLE.SSN",
+            "begin if (exists (select 1 from people where ssn = 'a')) then return 1; else return 2; end if; end ! - ~ PEOPLE.SSN",
+            "begin let q := 'select ssn from people'; execute immediate :q; return 1; end ! -",
+            "begin let r resultset := (execute immediate :q); return table(r); end ! ?",
+            "begin insert into t1 (a) select ssn from people; return (select max(a) from t1); end ! PEOPLE.SSN T1.A",
+            "begin case (1) when 1 then return (select name from people); else return (select ssn from people); end case; end ! PEOPLE.NAME PEOPLE.SSN",
+            "begin while (true) do let x := (select ssn from people); break; end while; return x; end ! PEOPLE.SSN",
+            "begin begin let z := (select ssn from people); end; return z; exception when other then return sqlerrm; end ! PEOPLE.SSN"
+    })
+    void sources_follow_what_happened_before(String sql, String expected) {
+        assertThat(Schema.spelled(Schema.last(sql))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', value = {
+            "select ssn from people ! DB.S.PEOPLE.SSN",
+            "select ssn from s.people ! DB.S.PEOPLE.SSN",
+            "select ssn from db.s.people ! DB.S.PEOPLE.SSN",
+            "select s.people.ssn from s.people ! DB.S.PEOPLE.SSN",
+            "select db.s.people.ssn from people ! DB.S.PEOPLE.SSN",
+            "select ssn from db..people ! DB.PUBLIC.PEOPLE.SSN ?",
+            "use schema other; select ssn from people ! DB.OTHER.PEOPLE.SSN ?",
+            "use database x; use db.s; select ssn from people ! DB.S.PEOPLE.SSN",
+            "use database x; select ssn from people ! X.PUBLIC.PEOPLE.SSN ?",
+            "use schema identifier($s); select ssn from people ! \"?\".\"?\".PEOPLE.SSN ?",
+            "create schema q; select ssn from people ! DB.Q.PEOPLE.SSN ?",
+            "alter session set search_path = 'other, db.s'; select ssn from people ! DB.S.PEOPLE.SSN",
+            "alter session set quoted_identifiers_ignore_case = true; select \"ssn\" from \"people\" ! DB.S.PEOPLE.SSN",
+            "select ssn from \"people\" ! DB.S.\"people\".SSN ?",
+            "select x from v1 ! DB.S.PEOPLE.SSN ~ DB.S.PEOPLE.CITY"
+    })
+    void names_are_resolved_where_the_session_is(String sql, String expected) {
+        var found = Schema.complete(sql, HERE, Schema.QUALIFIED).statements().getLast();
+        assertThat(Schema.spelled(found)).isEqualTo(expected);
+    }
+
+    @Test
+    void what_the_catalogue_has_not_loaded_is_asked_for_all_at_once() {
+        Catalogue catalogue = _ -> new Catalogue.NotLoaded();
+        assertThat(Analyzer.analyze("select * from a, b; insert into c select * from d", HERE, catalogue))
+                .isEqualTo(
+                        new Outcome.Missing(List.of(ObjectId.of("DB", "S", "A"), ObjectId.of("DB", "S", "B"),
+                                ObjectId.of("DB", "S", "D"))));
+    }
+
+    @Test
+    void the_facts_after_a_text_are_told() {
+        var facts = Schema.complete("use a.b; set x = 'y'", HERE, Schema.QUALIFIED).facts();
+        assertThat(facts.database()).isEqualTo("A");
+        assertThat(facts.schema()).isEqualTo("B");
+        assertThat(facts.variables()).containsEntry("X", new Variable.Known("y", Sources.NONE));
+    }
+
+    @Test
+    void results_and_variables_of_the_session_are_known() {
+        var secret = Sources.of(SSN);
+        var facts = SessionFacts.NONE.with("V", new Variable.Opaque(secret))
+                .with(new PastResult("01a", List.of(new OutputColumn("K", secret)), Sources.NONE));
+        var found = Schema.complete("select $v, k from table(result_scan('01a'))", facts, Schema.BARE);
+        assertThat(Schema.spelled(found.statements().getFirst())).isEqualTo("PEOPLE.SSN | PEOPLE.SSN");
+    }
+
+    @Test
+    void a_function_the_catalogue_vouches_for_has_no_doubt() {
+        Catalogue catalogue = new Catalogue() {
+            @Override
+            public Entry find(ObjectId name) {
+                return Schema.BARE.find(name);
+            }
+
+            @Override
+            public boolean pure(ObjectId function) {
+                return function.equals(ObjectId.of("CLEAN"));
+            }
+        };
+        var found = Schema.complete("select clean(ssn), dirty(ssn) from people", SessionFacts.NONE,
+                catalogue);
+        assertThat(Schema.spelled(found.statements().getFirst())).isEqualTo("PEOPLE.SSN | PEOPLE.SSN ?");
+    }
+
+    @Test
+    void columns_of_views_on_the_way_are_told() {
+        var column = Schema.last("select p from v2").columns().getFirst();
+        assertThat(column.sources().through()).containsExactlyInAnyOrder(
+                new SourceColumn(ObjectId.of("V1"), "X"), new SourceColumn(ObjectId.of("V2"), "P"));
+    }
+}
