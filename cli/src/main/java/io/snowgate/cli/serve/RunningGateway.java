@@ -96,7 +96,11 @@ public final class RunningGateway implements AutoCloseable {
         wiring.resume();
     }
 
-    private static List<Readiness.Check> checks(Kept kept, OwnersProjection owners, Issuers issuers, Door front) {
+    private static List<Readiness.Check> checks(
+            Kept kept,
+            OwnersProjection owners,
+            Issuers issuers,
+            Door front) {
         var behind = List.of(new Readiness.Check("audit", kept.audit().available()),
                 new Readiness.Check("query-owners", owners.working()),
                 new Readiness.Check("issuers", issuers.working()));
