@@ -92,7 +92,8 @@ public final class Mapping {
         try {
             return runtime.createProgram(compiler.compile(expression).getAst());
         } catch (CelValidationException e) {
-            throw e.getErrors().stream().findFirst().map(Mapping::bad).orElseGet(() -> unusable(e));
+            List<CelIssue> issues = e.getErrors();
+            throw issues.isEmpty() ? unusable(e) : bad(issues.getFirst());
         } catch (CelEvaluationException | RuntimeException e) { // what is too long or too deep is thrown as it likes
             throw unusable(e);
         }
@@ -111,7 +112,12 @@ public final class Mapping {
 
     private static BadExpression bad(CelIssue issue) {
         var place = issue.getSourceLocation();
-        return new BadExpression(issue.getMessage().lines().findFirst().orElse("it is not CEL"),
+        return new BadExpression(
+                issue.getMessage()
+                        .replace(" (in container '')", "")
+                        .lines()
+                        .findFirst()
+                        .orElse("it is not CEL"),
                 Math.max(0, place.getLine()),
                 Math.max(0, place.getColumn() + 1));
     }
