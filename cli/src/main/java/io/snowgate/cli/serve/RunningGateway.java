@@ -84,13 +84,14 @@ public final class RunningGateway implements AutoCloseable {
         open.push(recording::stopped);
         var wiring = opened(new Wiring(stores, new Wiring.Parties(issuers, outbound.targets()), recording,
                 settings(configuration), means));
+        var goOn = wiring.restore();
         var server = opened(HttpServer.start(server(configuration), wiring.handler()));
         url.set(configuration.listen().publicUrl(server.address().getPort()));
         recording.started(version(), server.engine().toString());
         webUrl.set(configuration.web()
                 .url(opened(Operators.start(configuration, kept, means, () -> checks(kept, owners))).port())
                 .toString());
-        wiring.resume();
+        goOn.run();
     }
 
     private static List<Readiness.Check> checks(Kept kept, OwnersProjection owners) {
