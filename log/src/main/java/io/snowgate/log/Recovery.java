@@ -6,8 +6,10 @@ import module java.base;
 final class Recovery {
     private static final int LARGEST_SEGMENT = 1 << 30;
 
-    /// A file that looks like a segment.
-    private record Candidate(long number, OptionalLong first, long size) {}
+    private static final int PIECE = 1 << 20;
+
+    /// A file that looks like a segment; without `first` it was never begun.
+    private record Candidate(long number, OptionalLong first) {}
 
     /// The last segment's content.
     ///
@@ -75,15 +77,38 @@ final class Recovery {
         return new State(segments, scanLast(segments.getLast()), unused);
     }
 
+    /// A header is durable before the first entry is written, so what is written behind none was durable, and must not be taken for a
+    /// segment that was never begun: those are deleted or used again.
     private Candidate candidate(long number) throws IOException {
         try (var file = storage.open(Format.name(number))) {
-            if (file.size() < Format.HEADER) {
-                return new Candidate(number, OptionalLong.empty(), file.size());
+            var first = header(file, number);
+            if (first.isEmpty() && written(file)) {
+                first = header(file, number); // somebody may have begun it just now, when this log is only looked at
+                if (first.isEmpty()) {
+                    throw new LogDamaged("the header of " + Format.name(number) + " is altered");
+                }
             }
-            var header = new byte[Format.HEADER];
-            file.read(0, ByteBuffer.wrap(header));
-            return new Candidate(number, Format.first(header, number), file.size());
+            return new Candidate(number, first);
         }
+    }
+
+    private static OptionalLong header(Storage.StoredFile file, long number) throws IOException {
+        var header = new byte[(int) Math.min(Format.HEADER, file.size())];
+        file.read(0, ByteBuffer.wrap(header));
+        return Format.first(header, number);
+    }
+
+    /// True when anything but zeros stands behind the header.
+    private static boolean written(Storage.StoredFile file) throws IOException {
+        var piece = new byte[PIECE];
+        for (long at = Format.HEADER; at < file.size(); at += PIECE) {
+            var length = (int) Math.min(PIECE, file.size() - at);
+            file.read(at, ByteBuffer.wrap(piece, 0, length));
+            if (Arrays.mismatch(piece, 0, length, new byte[length], 0, length) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Nothing may be missing between segments. Only the one before the last is read for it: the others were checked when they were before

@@ -101,7 +101,8 @@ final class Supply implements Closeable {
                 if (complete()) {
                     onReplenished.run();
                 }
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // Out of memory, for instance: without this thread the committer would wait for ever.
                 LOG.atWarn().setCause(e).log("log cannot prepare a segment");
                 pause(String.valueOf(e.getMessage()));
             }

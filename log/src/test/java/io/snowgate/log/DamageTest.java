@@ -4,6 +4,8 @@ import module java.base;
 
 import io.snowgate.log.testing.JournalStorage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.snowgate.log.LogContract.SMALL;
 import static io.snowgate.log.LogContract.bytes;
@@ -60,6 +62,38 @@ class DamageTest {
                     .hasMessageContaining("entry 8");
             assertThat(log.read(new Position(100), 5)).hasSize(5);
         }
+    }
+
+    /// Alters one bit of a segment's header.
+    private void alterHeader(String name, int at) throws IOException {
+        try (var file = disk.open(name)) {
+            var one = ByteBuffer.allocate(1);
+            file.read(at, one);
+            file.write(at, one.put(0, (byte) (one.get(0) ^ 4)).rewind());
+            file.force();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1", "12,1", "23,1", "25,1", "0,2", "20,2", "27,2", "0,3", "9,3", "18,3", "26,3"})
+    void a_segment_with_entries_behind_an_altered_header_is_damage_and_is_left_alone(int at, long number)
+            throws Exception {
+        fill(150);
+        alterHeader(Format.name(number), at);
+        var before = disk.contents().get(Format.name(number));
+        assertThatThrownBy(() -> Log.open(disk, SMALL)).isInstanceOf(LogDamaged.class)
+                .hasMessageContaining(Format.name(number));
+        assertThatThrownBy(() -> Log.inspect(disk)).isInstanceOf(LogDamaged.class);
+        assertThat(disk.contents().get(Format.name(number))).isEqualTo(before);
+    }
+
+    @Test
+    void a_torn_header_with_nothing_behind_it_is_no_damage() throws Exception {
+        fill(150);
+        var spare = disk.list().stream().max(Comparator.naturalOrder()).orElseThrow();
+        alterHeader(spare, 3);
+        fill(1);
+        assertThat(texts(Log.inspect(disk))).hasSize(151);
     }
 
     @Test

@@ -186,6 +186,22 @@ class TroubleTest {
     }
 
     @Test
+    void segments_are_made_again_after_the_process_ran_out_of_something() throws Exception {
+        try (var log = Log.open(storage, SETTINGS)) {
+            log.append(bytes("before"), Lane.ORDINARY);
+            storage.become((operation, _) -> {
+                if (operation == Operation.CREATE) {
+                    throw new OutOfMemoryError("no room for a piece of zeros");
+                }
+            });
+            appendUntilRefused(log, Lane.ORDINARY);
+            storage.heal();
+            Patiently.until(log::available);
+            assertThat(log.append(bytes("after"), Lane.ORDINARY)).isEqualTo(log.end());
+        }
+    }
+
+    @Test
     void a_silent_disk_lets_nobody_wait_for_ever() throws Exception {
         var silent = new CountDownLatch(1);
         try (var log = Log.open(storage, settings(Duration.ofMillis(50)))) {

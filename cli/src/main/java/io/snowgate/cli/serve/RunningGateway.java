@@ -84,6 +84,7 @@ public final class RunningGateway implements AutoCloseable {
         open.push(recording::stopped);
         var wiring = opened(new Wiring(stores, new Wiring.Parties(issuers, outbound.targets()), recording,
                 settings(configuration), means));
+        var goOn = wiring.restore();
         var front = opened(Door.open(configuration, wiring.handler()));
         door.set(front);
         url.set(configuration.listen().publicUrl(front.port()));
@@ -93,7 +94,7 @@ public final class RunningGateway implements AutoCloseable {
                         () -> checks(kept, owners, issuers, front)))
                         .port())
                 .toString());
-        wiring.resume();
+        goOn.run();
     }
 
     private static List<Readiness.Check> checks(

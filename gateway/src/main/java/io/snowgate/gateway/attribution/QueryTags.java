@@ -2,14 +2,12 @@ package io.snowgate.gateway.attribution;
 
 import module java.base;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
 import io.snowgate.gateway.identity.Principal;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.secret.Purpose;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.statement.Statement;
+import io.snowgate.gateway.wire.Digests;
 import io.snowgate.gateway.wire.Json;
 import io.snowgate.gateway.wire.Malformed;
 import io.snowgate.sql.Setting;
@@ -29,10 +27,11 @@ public final class QueryTags {
         this.mac = mac;
     }
 
-    /// The stamp for `statement`, whose text was read as `sql`; empty where a stamp would be in the way: on `SHOW PARAMETERS` and on
-    /// `ALTER SESSION` that touches QUERY_TAG, so that a client's set, run, restore cycle finds its own value.
-    public Optional<String> stamp(Statement statement, List<io.snowgate.sql.Statement> sql) {
-        if (sql.stream().anyMatch(QueryTags::concernsTags)) {
+    /// The stamp for `statement`; empty where a stamp would be in the way: on `SHOW PARAMETERS` and on `ALTER SESSION` that touches
+    /// QUERY_TAG, so that a client's set, run, restore cycle finds its own value. A text that does anything else besides is stamped.
+    public Optional<String> stamp(Statement statement) {
+        var sql = statement.parts();
+        if (!sql.isEmpty() && sql.stream().allMatch(QueryTags::concernsTags)) {
             return Optional.empty();
         }
         var session = statement.session();
@@ -43,7 +42,7 @@ public final class QueryTags {
         }
         if (proved(stamp).length() > LIMIT) {
             stamp.remove("tag");
-            stamp.put("tag_sha256", sha256(tag));
+            stamp.put("tag_sha256", Digests.sha256(tag));
         }
         return Optional.of(proved(stamp));
     }
@@ -128,15 +127,6 @@ public final class QueryTags {
                     .reduce((_, last) -> last);
         } catch (Unreadable e) {
             return Optional.empty();
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no SHA-256", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.snowgate.gateway.audit;
 import module java.base;
 
 import io.snowgate.gateway.secret.DataKeys;
+import io.snowgate.gateway.wire.Digests;
 import io.snowgate.log.Blobs;
 
 /// An entry in the making: everything but its place among the others. Used by one thread at a time.

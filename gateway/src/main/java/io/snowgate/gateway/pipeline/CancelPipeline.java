@@ -34,10 +34,18 @@ record CancelPipeline(Ownership ownership, Recording recording) {
         return answer(abort(statement, snowflake));
     }
 
-    /// Asks Snowflake to stop `statement`; its pending call then ends by itself.
-    static Reply abort(Statement statement, Snowflake snowflake) {
-        statement.requestCancel();
+    // Its pending call then ends by itself.
+    private static Reply abort(Statement statement, Snowflake snowflake) {
         return snowflake.abort(statement.session(), statement.origin().upstreamRequestId());
+    }
+
+    /// Cancels a statement that nobody waits for. It counts as asked for once Snowflake has heard of it; until then, it is tried again.
+    void abandon(Statement statement, Snowflake snowflake) {
+        if (abort(statement, snowflake) instanceof Reply.Answered(_, var body)) {
+            body.close();
+            statement.requestCancel();
+            recording.abandoned(statement);
+        }
     }
 
     private ClientReply notRunning(Session session, String id) {

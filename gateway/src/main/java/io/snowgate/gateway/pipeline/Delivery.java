@@ -15,7 +15,7 @@ record Delivery(Chunks chunks) {
 
     /// What has to change in `answer`, in the order of its bytes.
     ///
-    /// @param statement the work context the result belongs to
+    /// @param statement the work context the result belongs to, `""` when only the query id is known
     List<Splice> prepare(Answer answer, Target from, Session session, String statement)
             throws Chunks.Withheld {
         var splices = new ArrayList<>(

@@ -30,6 +30,7 @@ final class Execution {
     private final OpenSessions sessions;
     private final Delivery delivery;
     private final Recording recording;
+    private final QueryTags tags;
     private final InstantSource clock;
 
     Execution(
@@ -37,35 +38,50 @@ final class Execution {
             OpenSessions sessions,
             Delivery delivery,
             Recording recording,
+            QueryTags tags,
             InstantSource clock) {
         this.statements = statements;
         this.sessions = sessions;
         this.delivery = delivery;
         this.recording = recording;
+        this.tags = tags;
         this.clock = clock;
     }
 
-    /// Sends `statement` and sees it through. When Snowflake knows it already, only goes on asking.
-    ///
-    /// @param body the request as it goes to Snowflake
-    void run(Statement statement, Snowflake snowflake, byte[] body) {
+    /// Sends `statement`, whose intent is durable, and sees it through. When Snowflake knows it already, only goes on asking.
+    void run(Statement statement, Snowflake snowflake) {
         try {
             var first = statement.queryId().isEmpty()
-                    ? send(statement, snowflake, body)
+                    ? send(statement, snowflake)
                     : snowflake.result(statement.session(), statement.queryId());
             finish(statement, snowflake, polled(statement, snowflake, first));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            statement.become(new State.Interrupted("the gateway is stopping"));
-        } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("statement", statement.id()).setCause(e).log("execution failed");
-            end(statement, Problem.withheld("the gateway failed while it was made ready."));
+            statement.interrupted("the gateway is stopping", clock.instant());
+        } catch (RuntimeException | Error e) {
+            failed(statement, e);
         }
     }
 
+    /// Goes on with what an earlier process left running. Nobody knows whether that had sent it already.
+    void resume(Statement statement, Snowflake snowflake) {
+        if (statement.queryId().isEmpty() && !mayRepeat(statement, snowflake)) {
+            end(statement, Problem.unknownOutcome("the gateway was stopped before Snowflake had named it"));
+        } else {
+            run(statement, snowflake);
+        }
+    }
+
+    /// Ends `statement` because of something that should not happen.
+    void failed(Statement statement, Throwable cause) {
+        LOG.atError().addKeyValue("statement", statement.id()).setCause(cause).log("execution failed");
+        end(statement, Problem.withheld("the gateway failed while it was made ready."));
+    }
+
     // A connection that broke after the request was sent says nothing about what ran. The same requestId gives the same execution.
-    private static Reply send(Statement statement, Snowflake snowflake, byte[] body) {
+    private Reply send(Statement statement, Snowflake snowflake) {
         var requestId = statement.origin().upstreamRequestId();
+        var body = statement.request().forUpstream(tags.stamp(statement));
         var reply = snowflake.query(statement.session(), requestId, body);
         var broken = reply instanceof Reply.NotNow(_, var received, var status) && received && status == 0;
         return broken && snowflake.target().repeatSafe()
@@ -78,8 +94,8 @@ final class Execution {
         var pause = SHORTEST_PAUSE;
         for (var heard = clock.instant();;) {
             if (reply instanceof Reply.Answered(Answer answer, Body body) && answer.inProgress()) {
-                statements.named(statement, answer.field("queryId"));
                 body.close();
+                statements.named(statement, answer.field("queryId"));
                 heard = clock.instant();
             } else if (!(reply instanceof Reply.NotNow) || statement.queryId().isEmpty()
                     || heard.plus(GIVE_UP).isBefore(clock.instant())) {
@@ -97,8 +113,8 @@ final class Execution {
         switch (reply) {
             case Reply.Answered(var answer, var body) -> answered(statement, snowflake, answer, body);
             case Reply.NotNow(var why, var received, _) when received && !mayRepeat(statement, snowflake) ->
-                end(statement, Problem.unknownOutcome(why));
-            case Reply.NotNow(var why, _, _) -> statement.become(new State.Interrupted(why));
+                end(statement, unreachable(why));
+            case Reply.NotNow(var why, _, _) -> statement.interrupted(why, clock.instant());
             case Reply.Unusable(var why) -> end(statement, Problem.withheld(why + "."));
             case Reply.SessionDead(var code) -> {
                 sessions.end(statement.session());
@@ -108,6 +124,11 @@ final class Execution {
         }
     }
 
+    /// Snowflake broke off, and nobody asked again.
+    static Problem unreachable(String why) {
+        return Problem.unknownOutcome("Snowflake could not be reached (" + why + ")");
+    }
+
     // What a target may run twice is sent again only when it reads.
     private static boolean mayRepeat(Statement statement, Snowflake snowflake) {
         return snowflake.target().repeatSafe()
@@ -115,19 +136,23 @@ final class Execution {
     }
 
     private void answered(Statement statement, Snowflake snowflake, Answer answer, Body body) {
-        statements.named(statement, answer.field("queryId"));
-        statements.childrenOf(statement, answer.children());
-        confirm(statement, answer);
+        var handedOver = false;
         try {
+            statements.named(statement, answer.field("queryId"));
+            statements.childrenOf(statement, answer.children());
+            confirm(statement, answer);
             var splices = delivery.prepare(answer, snowflake.target(), statement.session(), statement.id());
             recording.outcome(statement, answer, Splice.length(body, splices));
+            handedOver = true;
             statements.finished(statement, new State.Finished(answer, body, splices));
         } catch (Chunks.Withheld e) {
-            body.close();
             end(statement, Problem.withheld(e.why()));
         } catch (AuditUnavailable e) {
-            body.close();
             statements.finished(statement, new State.Ended(Problem.outcomeUnrecorded()));
+        } finally {
+            if (!handedOver) {
+                body.close();
+            }
         }
     }
 
@@ -145,13 +170,29 @@ final class Execution {
         }
     }
 
-    /// Ends `statement` with `problem` instead of a result, and records that.
+    /// Ends `statement` with `problem` instead of a result, and records that. Nobody waits for ever, whatever fails.
     void end(Statement statement, Problem problem) {
+        var last = Problem.outcomeUnrecorded();
         try {
             recording.ended(statement, problem);
-            statements.finished(statement, new State.Ended(problem));
+            last = problem;
         } catch (AuditUnavailable e) {
-            statements.finished(statement, new State.Ended(Problem.outcomeUnrecorded()));
+            LOG.atDebug().addKeyValue("statement", statement.id()).log("outcome not recorded");
+        } finally {
+            statements.finished(statement, new State.Ended(last));
+        }
+    }
+
+    /// Ends what an earlier process kept and cannot be gone on with. When that cannot be recorded, its row stays for the next start.
+    void lost(Statements.Lost lost) {
+        try {
+            recording.lost(lost, Problem.unknownOutcome(lost.why()));
+            statements.dropped(lost);
+        } catch (AuditUnavailable e) {
+            LOG.atWarn()
+                    .addKeyValue("statement", lost.row().id())
+                    .setCause(e)
+                    .log("a lost statement is kept");
         }
     }
 }

@@ -129,7 +129,8 @@ final class Gateway implements Handler {
             case Endpoint.Heartbeat() -> pipelines.session().heartbeat(session, snowflake);
             case Endpoint.Close() -> pipelines.session().close(session, snowflake);
             case Endpoint.Query() -> query(exchange, session, snowflake);
-            case Endpoint.Result(var id) -> pipelines.result().result(session, snowflake, id);
+            case Endpoint.Result(var id) ->
+                pipelines.result().result(session, snowflake, id, exchange.threads());
             case Endpoint.Monitor(var id) -> pipelines.result().monitor(session, snowflake, id);
             case Endpoint.AbortQuery(var id) -> pipelines.cancel().byQuery(session, snowflake, id);
             case Endpoint.AbortRequest() -> pipelines.cancel()

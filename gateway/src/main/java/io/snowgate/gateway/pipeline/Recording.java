@@ -4,7 +4,6 @@ import module java.base;
 
 import io.snowgate.gateway.audit.AuditLog;
 import io.snowgate.gateway.audit.AuditUnavailable;
-import io.snowgate.gateway.audit.Digests;
 import io.snowgate.gateway.audit.Event;
 import io.snowgate.gateway.audit.Outcome;
 import io.snowgate.gateway.audit.Where;
@@ -19,7 +18,9 @@ import io.snowgate.gateway.session.Client;
 import io.snowgate.gateway.session.Facts;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.statement.Statement;
+import io.snowgate.gateway.statement.Statements;
 import io.snowgate.gateway.wire.Answer;
+import io.snowgate.gateway.wire.Digests;
 import io.snowgate.gateway.wire.Problem;
 import io.snowgate.http.RequestHead;
 import io.snowgate.sql.Comments;
@@ -125,6 +126,20 @@ public final class Recording {
                         Duration.between(statement.origin().begun(), clock.instant()).toMillis())));
     }
 
+    /// A statement that an earlier process kept cannot be gone on with. Little more is known of it than its ids.
+    void lost(Statements.Lost lost, Problem problem) throws AuditUnavailable {
+        var row = lost.row();
+        audit.append(new Event.StatementOutcome(who(lost.session()), where(lost.session(), row.session(), ""),
+                new Work(row.id(), row.queryId(), "", "", "", List.of()),
+                new Outcome(List.of(), List.of(), 0, 0, 0, 0, problem(problem), 0)));
+    }
+
+    /// The gateway asked Snowflake to stop a statement that nobody waits for.
+    void abandoned(Statement statement) {
+        audit.hand(new Event.CancelRequested(GATEWAY, where(statement.session()), statement.id(),
+                statement.shownId()));
+    }
+
     void cancelRequested(Session session, Optional<Statement> statement, String id) {
         audit.hand(new Event.CancelRequested(who(session), where(session),
                 statement.map(Statement::id).orElse(""), id));
@@ -142,11 +157,9 @@ public final class Recording {
     /// A chunk ended; its session may be closed by then, which its id outlives.
     void delivered(Optional<Session> session, ChunkPipeline.Delivered chunk) {
         var manifest = chunk.manifest();
-        var who = session.map(Recording::who).orElseGet(() -> new Who.Nobody(Claimed.NOTHING));
-        var where = session.map(Recording::where)
-                .orElseGet(() -> new Where(manifest.session(), 0, manifest.target(), "",
-                        new Client("", "", ""), new Facts("", "", "", "", "")));
-        audit.hand(new Event.ResultDelivered(who, where, "chunk", manifest.statement(), manifest.queryId(),
+        audit.hand(new Event.ResultDelivered(who(session),
+                where(session, manifest.session(), manifest.target()), "chunk", manifest.statement(),
+                manifest.queryId(),
                 new Event.Part(chunk.number(), chunk.rows(), chunk.bytes(), chunk.complete(),
                         chunk.digest())));
     }
@@ -171,6 +184,16 @@ public final class Recording {
 
     private static Who who(Session session) {
         return new Who.Known(session.caller(), session.origin().claimed());
+    }
+
+    private static Who who(Optional<Session> session) {
+        return session.map(Recording::who).orElseGet(() -> new Who.Nobody(Claimed.NOTHING));
+    }
+
+    private static Where where(Optional<Session> session, String id, String target) {
+        return session.map(Recording::where)
+                .orElseGet(() -> new Where(id, 0, target, "", new Client("", "", ""),
+                        new Facts("", "", "", "", "")));
     }
 
     // What a statement says by itself joins what was said at login.

@@ -42,12 +42,16 @@ final class ResultPipeline {
     }
 
     /// The result behind `queryId`, or "ask again" after a while.
-    ClientReply result(Session session, Snowflake snowflake, String queryId) throws InterruptedException {
+    ///
+    /// @param threads as in [StatementPipeline#run]
+    ClientReply result(Session session, Snowflake snowflake, String queryId, ThreadFactory threads)
+            throws InterruptedException {
         if (!ownership.isOf(session, queryId)) {
             return notFound(session, queryId, "result");
         }
         var known = statements().byQueryId(queryId);
         if (known.isPresent()) {
+            pipeline.resume(known.get(), snowflake, threads);
             return pipeline.reply(known.get(), known.get().await(patience.poll(), patience.clock()));
         }
         return fetched(session, snowflake, queryId);
@@ -75,16 +79,20 @@ final class ResultPipeline {
 
     private ClientReply delivered(Session session, Snowflake snowflake, Answer answer, Body body) {
         var queryId = answer.field("queryId");
+        var handedOver = false;
         try {
-            var splices = delivery.prepare(answer, snowflake.target(), session, queryId);
+            var splices = delivery.prepare(answer, snowflake.target(), session, "");
             recording.fetched(session, answer, Splice.length(body, splices));
+            handedOver = true;
             return new ClientReply.Passing(body, splices);
         } catch (Chunks.Withheld e) {
-            body.close();
             return ClientReply.of(Envelope.failure(Problem.withheld(e.why()), queryId));
         } catch (AuditUnavailable e) {
-            body.close();
             return ClientReply.of(Envelope.failure(Problem.auditUnavailable(), queryId));
+        } finally {
+            if (!handedOver) {
+                body.close();
+            }
         }
     }
 
@@ -139,6 +147,7 @@ final class ResultPipeline {
 
     private static Status status(State state) {
         return switch (state) {
+            case State.Begun() -> new Status("RUNNING", "", "");
             case State.Running() -> new Status("RUNNING", "", "");
             case State.Interrupted(_) -> new Status("RUNNING", "", "");
             case State.Finished(var answer, _, _) when answer.success() -> new Status("SUCCESS", "", "");

@@ -2,7 +2,6 @@ package io.snowgate.gateway.pipeline;
 
 import module java.base;
 
-import io.snowgate.gateway.attribution.QueryTags;
 import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.secret.Purpose;
@@ -29,7 +28,6 @@ final class StatementPipeline {
     record Stamps(
             io.snowgate.gateway.session.Ids ids,
             Mac mac,
-            QueryTags tags,
             Duration patience,
             InstantSource clock) {}
 
@@ -51,17 +49,15 @@ final class StatementPipeline {
     /// @param threads makes the virtual thread the execution runs on
     ClientReply run(Session session, Snowflake snowflake, QueryRequest request, ThreadFactory threads)
             throws InterruptedException {
-        var candidate = new Statement(new Statement.Origin(stamps.ids().next(), session, request,
-                upstreamRequestId(session, request), stamps.clock().instant()));
+        var candidate = new Statement(new Statement.Origin(stamps.ids().next(), session,
+                upstreamRequestId(session, request), stamps.clock().instant()), request);
         return switch (statements.attachOrBegin(candidate)) {
             case Statements.Found.Fresh(var statement) -> {
                 begin(statement, snowflake, threads);
                 yield answer(statement);
             }
             case Statements.Found.Attached(var statement) -> {
-                if (statement.resume()) {
-                    execute(statement, snowflake, threads);
-                }
+                resume(statement, snowflake, threads);
                 yield answer(statement);
             }
             case Statements.Found.Mismatch() -> refuseReuse(candidate);
@@ -77,29 +73,45 @@ final class StatementPipeline {
                 return;
             }
             recording.intent(statement); // durable when it returns
-            execute(statement, snowflake, threads);
         } catch (AuditUnavailable e) {
             statements.withdrawn(statement, new State.Refused(Problem.auditUnavailable()));
-        } catch (RuntimeException e) {
+            return;
+        } catch (RuntimeException | Error e) {
             statements.withdrawn(statement,
                     new State.Refused(Problem.withheld("the gateway failed before anything was sent.")));
             throw e;
         }
+        statement.become(new State.Running());
+        start(statement, threads, () -> execution.run(statement, snowflake));
     }
 
-    private void execute(Statement statement, Snowflake snowflake, ThreadFactory threads) {
-        var body = statement.request().forUpstream(stamps.tags().stamp(statement, statement.parts()));
-        threads.newThread(() -> execution.run(statement, snowflake, body)).start();
+    private void start(Statement statement, ThreadFactory threads, Runnable life) {
+        try {
+            threads.newThread(life).start();
+        } catch (RuntimeException | Error e) {
+            execution.failed(statement, e);
+        }
+    }
+
+    /// Goes on with `statement` when Snowflake broke off; any request that asks for it does that.
+    void resume(Statement statement, Snowflake snowflake, ThreadFactory threads) {
+        if (statement.resume()) {
+            start(statement, threads, () -> execution.run(statement, snowflake));
+        }
     }
 
     /// Goes on with a statement that an earlier process left running.
-    void resume(Statement statement, Snowflake snowflake) {
-        execute(statement, snowflake, Thread.ofVirtual().name("resumed-", 0).factory());
+    void restart(Statement statement, Optional<Snowflake> snowflake) {
+        Runnable life = snowflake.isPresent()
+                ? () -> execution.resume(statement, snowflake.get())
+                : () -> execution.end(statement,
+                        Problem.unknownOutcome("its target is not configured any more"));
+        start(statement, Thread.ofVirtual().name("resumed-", 0).factory(), life);
     }
 
     private ClientReply answer(Statement statement) throws InterruptedException {
         var state = statement.request().async()
-                ? statement.awaitName(stamps.patience())
+                ? statement.awaitName(stamps.patience(), stamps.clock())
                 : statement.await(stamps.patience(), stamps.clock());
         var accepted = statement.request().async() && state instanceof State.Finished(var answer, _, _)
                 && answer.success();
@@ -109,6 +121,8 @@ final class StatementPipeline {
     /// What `state` is to the client that asked for `statement`.
     ClientReply reply(Statement statement, State state) {
         return switch (state) {
+            case State.Begun() -> ClientReply.busy("The statement waits to be recorded, and was not sent. "
+                    + "Send the same request again; it runs once.");
             case State.Running() -> askAgain(statement);
             case State.Finished(_, var body, var splices) -> new ClientReply.Forwarded(body, splices);
             case State.Refused(var problem) -> ClientReply.of(Envelope.failure(problem, statement.shownId()));
@@ -139,7 +153,8 @@ final class StatementPipeline {
     private String upstreamRequestId(Session session, QueryRequest request) {
         return stamps.mac()
                 .uuid(Purpose.REQUEST_IDS, session.id().getBytes(StandardCharsets.US_ASCII),
-                        request.requestId().getBytes(StandardCharsets.UTF_8), request.identity())
+                        request.requestId().getBytes(StandardCharsets.UTF_8),
+                        request.identity().getBytes(StandardCharsets.US_ASCII))
                 .toString();
     }
 }

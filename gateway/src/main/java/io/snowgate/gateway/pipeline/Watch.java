@@ -2,41 +2,44 @@ package io.snowgate.gateway.pipeline;
 
 import module java.base;
 
+import io.snowgate.gateway.session.OpenSessions;
 import io.snowgate.gateway.statement.ChunkManifests;
 import io.snowgate.gateway.statement.State;
 import io.snowgate.gateway.statement.Statement;
 import io.snowgate.gateway.statement.Statements;
-import io.snowgate.gateway.wire.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks after what nobody asks for any more: a running statement whose client is gone is cancelled after a grace period, one that was
-/// interrupted and never retried ends with an unknown outcome, old chunk manifests are dropped.
+/// interrupted and never retried ends with an unknown outcome, old sessions and chunk manifests are dropped.
 final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration PACE = Duration.ofSeconds(5);
-    private final Statements statements;
+    private final Kept kept;
     private final Targets targets;
     private final Execution execution;
-    private final ChunkManifests manifests;
+    private final CancelPipeline cancel;
     private final Grace grace;
     private final Thread thread;
+
+    /// What is looked after.
+    record Kept(Statements statements, OpenSessions sessions, ChunkManifests manifests) {}
 
     /// How long a client may be silent before its statement is cancelled, and by which clock.
     record Grace(Duration silence, InstantSource clock) {}
 
-    Watch(
-            Statements statements,
-            Targets targets,
-            Execution execution,
-            ChunkManifests manifests,
-            Grace grace) {
-        this.statements = statements;
+    Watch(Kept kept, Targets targets, Execution execution, CancelPipeline cancel, Grace grace) {
+        this.kept = kept;
         this.targets = targets;
         this.execution = execution;
-        this.manifests = manifests;
+        this.cancel = cancel;
         this.grace = grace;
-        this.thread = Thread.ofVirtual().name("watch").start(this::rounds);
+        this.thread = Thread.ofVirtual().name("watch").unstarted(this::rounds);
+    }
+
+    /// Begins with its rounds.
+    void start() {
+        thread.start();
     }
 
     private void rounds() {
@@ -50,28 +53,49 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    // One round that fails must not be the last.
+    // One round that fails must not be the last, nor one statement keep it from the others.
     private void round() {
+        kept.statements().running().forEach(s -> attempt(() -> look(s)));
+        attempt(this::sweep);
+        attempt(() -> kept.manifests().expire(grace.clock().instant()));
+    }
+
+    private static void attempt(Runnable work) {
         try {
-            statements.running().forEach(this::look);
-            manifests.expire(grace.clock().instant());
-        } catch (RuntimeException e) {
+            work.run();
+        } catch (RuntimeException | Error e) {
             LOG.atWarn().setCause(e).log("a round of the watch failed");
         }
     }
 
-    private void look(Statement statement) {
+    /// Looks after one statement.
+    void look(Statement statement) {
         var since = statement.unwatchedSince();
-        var onItsOwn = statement.request().async() && statement.state() instanceof State.Running;
-        if (onItsOwn || since.isEmpty()
-                || since.get().plus(grace.silence()).isAfter(grace.clock().instant())) {
+        if (since.isEmpty() || since.get().plus(grace.silence()).isAfter(grace.clock().instant())) {
             return;
         }
-        if (statement.state() instanceof State.Interrupted(var why)) {
-            execution.end(statement, Problem.unknownOutcome(why));
-        } else if (!statement.cancelRequested()) {
-            targets.byName(statement.session().origin().target())
-                    .ifPresent(t -> CancelPipeline.abort(statement, t.snowflake()));
+        switch (statement.state()) {
+            // Resumed first: of all that go on with it, one does.
+            case State.Interrupted(var why) when statement.resume() ->
+                execution.end(statement, Execution.unreachable(why));
+            case State.Running() when !statement.request().async() && !statement.cancelRequested() ->
+                targets.byName(statement.session().origin().target())
+                        .ifPresent(t -> cancel.abandon(statement, t.snowflake()));
+            case State.Begun(),State.Running(),State.Interrupted _,State.Finished _,State.Refused _,State.Ended _ -> {
+                // goes on by itself, or is over
+            }
+        }
+    }
+
+    /// Ends the sessions that are too old, or that nobody used for too long; not those in which something runs.
+    void sweep() {
+        var busy = kept.statements()
+                .running()
+                .stream()
+                .map(s -> s.session().id())
+                .collect(Collectors.toSet());
+        for (var session : kept.sessions().endOld(busy)) {
+            cancel.recording().closed(session, OpenSessions.OLD);
         }
     }
 

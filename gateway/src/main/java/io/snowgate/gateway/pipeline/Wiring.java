@@ -16,6 +16,7 @@ import io.snowgate.gateway.session.SessionLimits;
 import io.snowgate.gateway.session.Sessions;
 import io.snowgate.gateway.statement.ChunkManifests;
 import io.snowgate.gateway.statement.QueryOwners;
+import io.snowgate.gateway.statement.Statement;
 import io.snowgate.gateway.statement.StatementRows;
 import io.snowgate.gateway.statement.Statements;
 import io.snowgate.http.Handler;
@@ -25,6 +26,8 @@ public final class Wiring implements AutoCloseable {
     private final Gateway gateway;
     private final Watch watch;
     private final StatementPipeline pipeline;
+    private final Execution execution;
+    private final InstantSource clock;
     private final Statements statements;
     private final OpenSessions sessions;
     private final Targets targets;
@@ -67,7 +70,7 @@ public final class Wiring implements AutoCloseable {
         var ids = new Ids(means.clock(), means.random());
         var sealer = new Sealer(means.keys(), means.random());
         var mac = new Mac(means.keys());
-        var clock = means.clock();
+        clock = means.clock();
         targets = parties.targets();
         sessions = new OpenSessions(stores.sessions(), sealer, new ClientTokens(sealer), settings.sessions(),
                 clock);
@@ -76,9 +79,10 @@ public final class Wiring implements AutoCloseable {
         var chunks = new Chunks(stores.manifests(), sealer, mac, ids,
                 new Chunks.Settings(settings.publicUrl(), clock));
         var delivery = new Delivery(chunks);
-        var execution = new Execution(statements, sessions, delivery, recording, clock);
+        execution = new Execution(statements, sessions, delivery, recording, new QueryTags(mac), clock);
         pipeline = new StatementPipeline(statements, new Guard(ownership, sessions), recording, execution,
-                new StatementPipeline.Stamps(ids, mac, new QueryTags(mac), settings.patience(), clock));
+                new StatementPipeline.Stamps(ids, mac, settings.patience(), clock));
+        var cancel = new CancelPipeline(ownership, recording);
         gateway = new Gateway(targets, sessions,
                 new Gateway.Pipelines(
                         new LoginPipeline(targets, parties.issuers(), sessions, recording,
@@ -86,10 +90,11 @@ public final class Wiring implements AutoCloseable {
                         new SessionPipeline(sessions, recording), pipeline,
                         new ResultPipeline(ownership, pipeline, delivery, recording,
                                 new ResultPipeline.Patience(settings.patience(), clock)),
-                        new CancelPipeline(ownership, recording),
+                        cancel,
                         new ChunkPipeline(chunks, targets, sessions, recording)),
                 recording, settings.requests());
-        watch = new Watch(statements, targets, execution, stores.manifests(),
+        watch = new Watch(new Watch.Kept(statements, sessions, stores.manifests()), targets, execution,
+                cancel,
                 new Watch.Grace(settings.silence(), clock));
     }
 
@@ -98,16 +103,22 @@ public final class Wiring implements AutoCloseable {
         return gateway;
     }
 
-    /// Goes on with the statements an earlier process left running. Called once, before the first request.
+    /// Takes in again what an earlier process left: called once, before the first request, or a retry would begin it a second time.
     ///
-    /// @return how many there were
-    public int resume() {
-        var restored = statements.restore(sessions::byId);
-        for (var statement : restored) {
-            targets.byName(statement.session().origin().target())
-                    .ifPresent(t -> pipeline.resume(statement, t.snowflake()));
-        }
-        return restored.size();
+    /// @return goes on with it: called once, when [Settings#publicUrl] can be told, and before the gateway is closed
+    public Runnable restore() {
+        sessions.restore();
+        var restored = statements.restore(sessions::byId, clock.instant());
+        restored.lost().forEach(execution::lost);
+        return () -> {
+            restored.running().forEach(this::restart);
+            watch.start();
+        };
+    }
+
+    private void restart(Statement statement) {
+        pipeline.restart(statement,
+                targets.byName(statement.session().origin().target()).map(Targets.Reachable::snowflake));
     }
 
     @Override

@@ -3,9 +3,4 @@ package io.snowgate.gateway.session;
 /// What Snowflake last confirmed about a session. `""` stands for "none".
 ///
 /// @param queryTag the session-level QUERY_TAG: the client's own, never Snowgate's stamp
-public record Facts(String database, String schema, String warehouse, String role, String queryTag) {
-    /// These facts with another session-level tag.
-    public Facts withQueryTag(String tag) {
-        return new Facts(database, schema, warehouse, role, tag);
-    }
-}
+public record Facts(String database, String schema, String warehouse, String role, String queryTag) {}

@@ -8,9 +8,14 @@ import io.snowgate.gateway.secret.Sealer;
 import io.snowgate.gateway.secret.Secret;
 import io.snowgate.gateway.secret.Unsealable;
 import io.snowgate.gateway.wire.Malformed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The sessions of this gateway: in memory while they are used, in the store always. Safe for any thread.
 public final class OpenSessions {
+    /// Why a session ends by itself, as half a sentence.
+    public static final String OLD = "it reached its age or was not used for too long";
+    private static final Logger LOG = LoggerFactory.getLogger(OpenSessions.class);
     private final Sessions store;
     private final Sealer sealer;
     private final ClientTokens tokens;
@@ -48,15 +53,46 @@ public final class OpenSessions {
     /// Takes in a new session; durable when it returns.
     public void open(Session session) {
         save(session);
+        session.whenRenewed(this::renewed);
         live.put(session.id(), session);
     }
 
-    /// Writes what changed about `session`.
+    /// Writes what changed about `session`, unless it is over.
     public void save(Session session) {
+        if (session.ended()) {
+            return;
+        }
         var principal = session.caller().principal();
         store.save(new Sessions.Row(session.id(), principal.issuer(), principal.subject(),
                 session.origin().target(),
                 sealer.seal(Purpose.UPSTREAM_TOKENS, aad(session.id()), SessionRecord.write(session))));
+        if (session.ended()) {
+            store.remove(session.id()); // it ended meanwhile
+        }
+    }
+
+    // The old tokens may be worth nothing any more, so a restart needs the new ones. Who renewed them can go on without.
+    private void renewed(Session session) {
+        try {
+            save(session);
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("session", session.id()).setCause(e).log("renewed tokens not kept");
+        }
+    }
+
+    /// Takes up every session in the store, so that those that nobody asks for any more grow old here. Called once, at the start.
+    public void restore() {
+        store.all().forEach(this::takeUp);
+    }
+
+    /// Ends the sessions that are over by their age or for want of use, and says which.
+    ///
+    /// @param busy ids of sessions in which something runs: they stay
+    public List<Session> endOld(Set<String> busy) {
+        var now = clock.instant();
+        var old = live.values().stream().filter(s -> !busy.contains(s.id()) && over(s, now)).toList();
+        old.forEach(this::end);
+        return old;
     }
 
     /// Ends `session`: its tokens lead nowhere from now on.
@@ -79,7 +115,7 @@ public final class OpenSessions {
         }
         var now = clock.instant();
         if (over(session.get(), now)) {
-            return new Found.Gone("it reached its age or was not used for too long");
+            return new Found.Gone(OLD);
         }
         session.get().touch(now);
         return now.isBefore(grant.get().expires())
@@ -103,7 +139,11 @@ public final class OpenSessions {
 
     // It may have ended since its row was read.
     private Optional<Session> takeUp(Sessions.Row row) {
-        var session = live.computeIfAbsent(row.id(), _ -> read(row));
+        var read = read(row);
+        if (read.isEmpty()) {
+            return read;
+        }
+        var session = live.computeIfAbsent(row.id(), _ -> read.get());
         if (store.find(row.id()).isPresent()) {
             return Optional.of(session);
         }
@@ -119,14 +159,17 @@ public final class OpenSessions {
                 .findFirst();
     }
 
-    private Session read(Sessions.Row row) {
+    // One that does not open leads nowhere; it may be another root key's, so it stays where it is.
+    private Optional<Session> read(Sessions.Row row) {
         try {
             var session = SessionRecord
                     .read(sealer.open(Purpose.UPSTREAM_TOKENS, aad(row.id()), row.sealed()));
             session.touch(clock.instant());
-            return session;
+            session.whenRenewed(this::renewed);
+            return Optional.of(session);
         } catch (Unsealable | Malformed e) {
-            throw new IllegalStateException("a stored session cannot be read with this root key", e);
+            LOG.atError().addKeyValue("session", row.id()).setCause(e).log("a stored session cannot be read");
+            return Optional.empty();
         }
     }
 

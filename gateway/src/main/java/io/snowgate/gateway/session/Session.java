@@ -33,6 +33,7 @@ public final class Session {
     private volatile Facts facts;
     private volatile Instant used;
     private volatile boolean ended;
+    private volatile Consumer<Session> whenRenewed = _ -> {};
 
     public Session(Origin origin, UpstreamTokens tokens, Facts facts) {
         this.origin = origin;
@@ -68,11 +69,17 @@ public final class Session {
         try {
             if (tokens.equals(seen)) {
                 tokens = renew.from(seen);
+                whenRenewed.accept(this);
             }
             return tokens;
         } finally {
             renewal.unlock();
         }
+    }
+
+    /// From now on `then` is told of every renewal, before anybody uses the new tokens. It does not throw.
+    void whenRenewed(Consumer<Session> then) {
+        whenRenewed = then;
     }
 
     /// Asks Snowflake for new tokens.

@@ -20,6 +20,9 @@ public interface Sessions {
     /// The session with that id.
     Optional<Row> find(String id);
 
+    /// Every session there is.
+    List<Row> all();
+
     /// Forgets it; a session that is not there is forgotten already.
     void remove(String id);
 }

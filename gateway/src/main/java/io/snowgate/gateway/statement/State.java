@@ -11,14 +11,17 @@ import io.snowgate.gateway.wire.Splice;
 ///
 /// ```
 ///            ┌────────────► Refused
-///  (begin) ──┤                          ┌──► Finished
+///  Begun ────┤                          ┌──► Finished
 ///            └──► Running ──────────────┤
 ///                   ▲  │                └──► Ended
 ///                   │  ▼
 ///              Interrupted (a retry resumes it)
 /// ```
 public sealed interface State {
-    /// Sent, or about to be; Snowflake has not given its final answer.
+    /// Looked at by the guard, or waiting for its intent to be durable. Nothing was sent, and a restart must not send it.
+    record Begun() implements State {}
+
+    /// Its intent is durable. Sent, or about to be; Snowflake has not given its final answer.
     record Running() implements State {}
 
     /// Snowflake answered, with rows or with an error; the outcome is durable.
@@ -37,4 +40,9 @@ public sealed interface State {
     /// Snowflake could not be reached, or broke off; nobody knows whether it ran. The same request resumes it, under the same upstream
     /// request id.
     record Interrupted(String why) implements State {}
+
+    /// True while it goes on by itself.
+    default boolean underWay() {
+        return this instanceof Begun || this instanceof Running;
+    }
 }

@@ -13,30 +13,32 @@ public final class Statement {
     /// @param id                Snowgate's id of it, UUID-shaped: its work context, and the query id shown to a client for as long as
     ///                          Snowflake's own is not known
     /// @param session           the session it runs in
-    /// @param request           what the client asked
     /// @param upstreamRequestId the id it is sent under
     /// @param begun             when
     public record Origin(
             String id,
             Session session,
-            QueryRequest request,
             String upstreamRequestId,
             Instant begun) {}
 
+    private static final SqlText NOTHING = SqlText.read("");
     private final Origin origin;
-    private final SqlText text;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private State state = new State.Running();
+    private State state = new State.Begun();
+    private volatile QueryRequest request;
+    private volatile SqlText text;
     private volatile String queryId = "";
     private volatile boolean cancelRequested;
     private volatile boolean kept;
     private volatile Instant watched;
     private int waiting;
 
-    public Statement(Origin origin) {
+    /// @param request what the client asked
+    public Statement(Origin origin, QueryRequest request) {
         this.origin = origin;
-        this.text = SqlText.read(origin.request().sql());
+        this.request = request;
+        this.text = SqlText.read(request.sql());
         this.watched = origin.begun();
     }
 
@@ -52,16 +54,23 @@ public final class Statement {
         return origin.session();
     }
 
+    /// What the client asked; once it is over, only what is remembered of that.
     public QueryRequest request() {
-        return origin.request();
+        return request;
     }
 
-    /// Its text, read or refused.
+    /// Its text, read or refused; nothing once it is over.
     public SqlText text() {
         return text;
     }
 
-    /// The statements of its text, none when it could not be read.
+    /// Lets go of text and binds, which can be large.
+    void remember() {
+        request = request.remembered();
+        text = NOTHING;
+    }
+
+    /// The statements of its text, none when it could not be read, or is over.
     public List<io.snowgate.sql.Statement> parts() {
         return text instanceof SqlText.Read(_, var statements) ? statements : List.of();
     }
@@ -81,20 +90,6 @@ public final class Statement {
         try {
             queryId = id;
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// The state once Snowflake has named the statement or it is over, or after `patience`: what an asynchronous caller waits for.
-    public State awaitName(Duration patience) throws InterruptedException {
-        lock.lock();
-        try {
-            for (var left = patience.toNanos(); left > 0 && queryId.isEmpty()
-                    && state instanceof State.Running;) {
-                left = changed.awaitNanos(left);
-            }
-            return state;
         } finally {
             lock.unlock();
         }
@@ -132,6 +127,24 @@ public final class Statement {
         }
     }
 
+    /// Snowflake broke off at `now`, from when on somebody has to ask again.
+    public void interrupted(String why, Instant now) {
+        lock.lock();
+        try {
+            watched = now;
+            become(new State.Interrupted(why));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Taken in again by another process than the one that began it, at `now`.
+    void restored(Instant now) {
+        watched = now;
+        kept = true;
+        become(new State.Running());
+    }
+
     /// Changes the state and wakes everybody who waits.
     public void become(State next) {
         lock.lock();
@@ -157,12 +170,22 @@ public final class Statement {
         }
     }
 
-    /// The state once it is not running any more, or after `patience`, whichever comes first.
+    /// The state once it does not go on by itself any more, or after `patience`, whichever comes first.
     public State await(Duration patience, InstantSource clock) throws InterruptedException {
+        return await(() -> false, patience, clock);
+    }
+
+    /// The same, but no longer than until Snowflake has named it: what an asynchronous caller waits for.
+    public State awaitName(Duration patience, InstantSource clock) throws InterruptedException {
+        return await(() -> !queryId.isEmpty(), patience, clock);
+    }
+
+    private State await(BooleanSupplier enough, Duration patience, InstantSource clock)
+            throws InterruptedException {
         lock.lock();
         try {
             waiting++;
-            for (var left = patience.toNanos(); left > 0 && state instanceof State.Running;) {
+            for (var left = patience.toNanos(); left > 0 && state.underWay() && !enough.getAsBoolean();) {
                 left = changed.awaitNanos(left);
             }
             return state;

@@ -16,18 +16,18 @@ final class StatementRecord {
         var origin = statement.origin();
         var out = Json.object()
                 .put("id", origin.id())
-                .put("requestId", origin.request().requestId())
+                .put("requestId", statement.request().requestId())
                 .put("upstreamRequestId", origin.upstreamRequestId())
                 .put("begun", origin.begun().toString());
-        out.set("body", origin.request().body());
+        out.set("body", statement.request().body());
         return Json.bytes(out);
     }
 
     static Statement read(byte[] bytes, Session session) throws Malformed {
         var in = Json.object(bytes);
         var query = new QueryString(Map.of("requestId", Json.text(in, "requestId")));
+        var request = QueryRequest.parse(query, Json.bytes(in.path("body")));
         return new Statement(new Statement.Origin(Json.text(in, "id"), session,
-                QueryRequest.parse(query, Json.bytes(in.path("body"))), Json.text(in, "upstreamRequestId"),
-                Instant.parse(Json.text(in, "begun"))));
+                Json.text(in, "upstreamRequestId"), Instant.parse(Json.text(in, "begun"))), request);
     }
 }

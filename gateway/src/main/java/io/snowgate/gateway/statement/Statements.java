@@ -12,6 +12,8 @@ import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.wire.Malformed;
 import io.snowgate.gateway.wire.QueryIds;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The registry. A statement is found by (session, requestId), by Snowflake's query id, and by the id Snowgate invented. Running ones are
 /// always here; finished ones for a while, so that retries and second polls find their answer. Forgetting a finished one is safe: the
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for any thread.
 public final class Statements {
+    private static final Logger LOG = LoggerFactory.getLogger(Statements.class);
     private static final Duration KEEP = Duration.ofMinutes(10);
     private static final int OVERHEAD = 2_000;
     private final ConcurrentHashMap<Key, Statement> running = new ConcurrentHashMap<>();
@@ -69,7 +72,7 @@ public final class Statements {
         return (int) Math.min(Integer.MAX_VALUE, OVERHEAD + length);
     }
 
-    // A statement is only ever replaced by itself, to be weighed again.
+    // A statement is only ever replaced by itself.
     private void forget(@Nullable Statement statement, RemovalCause cause) {
         if (cause == RemovalCause.REPLACED || statement == null) {
             return;
@@ -83,40 +86,44 @@ public final class Statements {
 
     /// Finds the life that `candidate` is a retry of, or takes `candidate` in as a new one.
     public Found attachOrBegin(Statement candidate) {
-        var key = Key.of(candidate);
-        var known = known(key, candidate);
-        if (known == null) {
+        var known = known(Key.of(candidate), candidate);
+        if (known.equals(candidate)) {
             runningById.put(candidate.id(), candidate);
             return new Found.Fresh(candidate);
         }
         var asked = candidate.request();
-        var same = asked.asksForStoredResult()
-                || Arrays.equals(asked.identity(), known.request().identity());
+        var same = asked.asksForStoredResult() || asked.identity().equals(known.request().identity());
         return same ? new Found.Attached(known) : new Found.Mismatch();
     }
 
-    // Null when `candidate` was taken in. What ends in between goes over to the finished ones before it leaves the running ones.
-    private @Nullable Statement known(Key key, Statement candidate) {
-        var before = done.getIfPresent(key);
-        var live = before != null ? before : running.putIfAbsent(key, candidate);
-        if (live != null) {
-            return live;
+    // What ends goes over to the finished ones before it leaves the running ones, and nothing leaves those while one is looked for here.
+    private Statement known(Key key, Statement candidate) {
+        while (true) {
+            var live = running.computeIfAbsent(key, k -> done.getIfPresent(k) == null ? candidate : null);
+            var known = live != null ? live : done.getIfPresent(key);
+            if (known != null) {
+                return known;
+            }
         }
-        var since = done.getIfPresent(key);
-        if (since != null) {
-            running.remove(key, candidate);
-        }
-        return since;
     }
 
-    /// Writes `statement` to the store, durably, so that a restart goes on with it. Done before a client is told to ask again.
+    /// Writes `statement` to the store, durably, so that a restart goes on with it. Done before a client is told to ask again. What has no
+    /// durable intent yet is not kept: a restart would send it unseen.
     public void keep(Statement statement) {
         if (statement.state() instanceof State.Running && !statement.kept()) {
-            statement.markKept();
-            rows.save(row(statement));
-            if (running.get(Key.of(statement)) != statement) {
-                rows.remove(statement.id()); // it ended meanwhile
-            }
+            store(statement);
+        }
+    }
+
+    private void store(Statement statement) {
+        var row = row(statement);
+        rows.save(row);
+        statement.markKept();
+        if (!row.queryId().equals(statement.queryId())) {
+            rows.save(row(statement)); // it was named meanwhile
+        }
+        if (running.get(Key.of(statement)) != statement) {
+            rows.remove(statement.id()); // it ended meanwhile
         }
     }
 
@@ -125,34 +132,53 @@ public final class Statements {
                 sealer.seal(Purpose.STATEMENTS, aad(statement.id()), StatementRecord.write(statement)));
     }
 
-    /// The statements an earlier process kept, taken in again as running. Rows whose session is gone are dropped.
+    /// What an earlier process kept.
+    ///
+    /// @param running taken in again
+    /// @param lost    cannot be gone on with; their rows stay until [#dropped]
+    public record Restored(List<Statement> running, List<Lost> lost) {}
+
+    /// A kept statement that cannot be gone on with.
+    ///
+    /// @param session empty when that is gone
+    /// @param why     half a sentence
+    public record Lost(StatementRows.Row row, Optional<Session> session, String why) {}
+
+    /// Takes in again what an earlier process kept.
     ///
     /// @param sessions a session by Snowgate's id of it
-    public List<Statement> restore(Function<String, Optional<Session>> sessions) {
-        var restored = new ArrayList<Statement>();
+    /// @param now      from when on somebody has to ask for them
+    public Restored restore(Function<String, Optional<Session>> sessions, Instant now) {
+        var restored = new Restored(new ArrayList<>(), new ArrayList<>());
         for (var row : rows.all()) {
             var session = sessions.apply(row.session());
             if (session.isEmpty()) {
-                rows.remove(row.id());
+                restored.lost.add(new Lost(row, session, "its session ended while the gateway was stopped"));
                 continue;
             }
-            var statement = read(row, session.get());
-            statement.markKept();
-            running.put(Key.of(statement), statement);
-            runningById.put(statement.id(), statement);
-            named(statement, row.queryId());
-            restored.add(statement);
+            try {
+                restored.running.add(takeUp(row, session.get(), now));
+            } catch (Unsealable | Malformed e) {
+                restored.lost.add(new Lost(row, session, "what was kept of it cannot be read"));
+            }
         }
         return restored;
     }
 
-    private Statement read(StatementRows.Row row, Session session) {
-        try {
-            return StatementRecord.read(sealer.open(Purpose.STATEMENTS, aad(row.id()), row.sealed()),
-                    session);
-        } catch (Unsealable | Malformed e) {
-            throw new IllegalStateException("a stored statement cannot be read with this root key", e);
-        }
+    private Statement takeUp(StatementRows.Row row, Session session, Instant now)
+            throws Unsealable, Malformed {
+        var statement = StatementRecord.read(sealer.open(Purpose.STATEMENTS, aad(row.id()), row.sealed()),
+                session);
+        running.put(Key.of(statement), statement);
+        runningById.put(statement.id(), statement);
+        named(statement, row.queryId());
+        statement.restored(now);
+        return statement;
+    }
+
+    /// Forgets the row of a lost statement, whose outcome is recorded.
+    public void dropped(Lost lost) {
+        rows.remove(lost.row().id());
     }
 
     private static byte[] aad(String id) {
@@ -161,12 +187,22 @@ public final class Statements {
 
     /// Snowflake's id of `statement` is known.
     public void named(Statement statement, String queryId) {
-        if (!queryId.isEmpty() && !queryId.equals(statement.queryId())) {
-            statement.queryId(queryId);
-            runningById.put(QueryIds.canonical(queryId), statement);
-            if (statement.kept()) {
-                rows.save(row(statement));
-            }
+        if (queryId.isEmpty() || queryId.equals(statement.queryId())) {
+            return;
+        }
+        statement.queryId(queryId);
+        runningById.put(QueryIds.canonical(queryId), statement);
+        if (statement.kept()) {
+            attempt("a query id could not be kept", () -> store(statement));
+        }
+    }
+
+    // What a restart can do without: the request goes out again under the same id, and an outcome that is recorded stands.
+    private static void attempt(String otherwise, Runnable write) {
+        try {
+            write.run();
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log(otherwise);
         }
     }
 
@@ -175,23 +211,23 @@ public final class Statements {
         ids.forEach(id -> children.put(QueryIds.canonical(id), statement.owner()));
     }
 
-    /// `statement` has its final state, which is now shown to whoever waits.
+    /// `statement` has its final state, which is now shown to whoever waits. Does not throw for what the store does.
     public void finished(Statement statement, State state) {
-        done.put(Key.of(statement), statement);
+        statement.become(state);
+        statement.remember();
         doneById.put(statement.id(), statement);
         if (!statement.queryId().isEmpty()) {
             doneById.put(QueryIds.canonical(statement.queryId()), statement);
         }
-        release(statement);
-        statement.become(state);
-        // Weighed again, now that its answer counts.
+        // Last: one that is too large is forgotten here at once, under each of its ids.
         done.put(Key.of(statement), statement);
+        release(statement);
     }
 
     /// `statement` never began; a retry may try again.
     public void withdrawn(Statement statement, State state) {
-        release(statement);
         statement.become(state);
+        release(statement);
     }
 
     private void release(Statement statement) {
@@ -199,7 +235,7 @@ public final class Statements {
         runningById.remove(statement.id(), statement);
         runningById.remove(QueryIds.canonical(statement.queryId()), statement);
         if (statement.kept()) {
-            rows.remove(statement.id());
+            attempt("a statement that is over could not be forgotten", () -> rows.remove(statement.id()));
         }
     }
 

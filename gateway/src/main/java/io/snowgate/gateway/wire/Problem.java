@@ -47,11 +47,6 @@ public record Problem(String code, String sqlState, String message) {
         return new Problem("000709", "02000", "Statement " + queryId + " not found");
     }
 
-    /// The statement was cancelled.
-    public static Problem cancelled() {
-        return new Problem("000604", "57014", "SQL execution canceled");
-    }
-
     /// A statement this gateway does not let through.
     public static Problem refused(String why) {
         return new Problem("003001", "42501", "SQL access control error: " + why);
@@ -71,11 +66,12 @@ public record Problem(String code, String sqlState, String message) {
                         + "Its result is not given out. Tell whoever runs the gateway (see its /readyz).");
     }
 
-    /// Snowflake broke off and nobody asked again, so nobody knows whether it ran.
+    /// Nobody knows whether it ran.
+    ///
+    /// @param why what stood in the way of knowing, as half a sentence
     public static Problem unknownOutcome(String why) {
-        return new Problem("399006", "08007",
-                "The outcome is unknown: Snowflake could not be reached (" + why + ").\n"
-                        + "The statement may have run. Look before you run it again.");
+        return new Problem("399006", "08007", "The outcome is unknown: " + why + ".\n"
+                + "The statement may have run. Look before you run it again.");
     }
 
     /// Snowflake answered something this gateway does not understand or may not pass on.

@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param sql           the text
 /// @param async         the client does not wait for the result
 /// @param describeOnly  compile only
+/// @param identity      what makes two requests the same execution: a digest of text, binds, flags and parameters. Telemetry fields (times,
+///                      counters) are left out, so an honest retry always matches
 /// @param body          the listed fields of the body, as they came
 /// @param dropped       names of fields that are not on the list and do not go on
 public record QueryRequest(
@@ -18,6 +20,7 @@ public record QueryRequest(
         String sql,
         boolean async,
         boolean describeOnly,
+        String identity,
         ObjectNode body,
         List<String> dropped) {
     private static final Set<String> LISTED = Set.of("sqlText", "asyncExec", "sequenceId",
@@ -54,8 +57,14 @@ public record QueryRequest(
                 dropped.add(field.getKey());
             }
         }
-        return new QueryRequest(requestId, whole.path("sqlText").asString(), flag(whole, "asyncExec"),
-                flag(whole, "describeOnly"), kept, List.copyOf(dropped));
+        var async = flag(whole, "asyncExec");
+        var describeOnly = flag(whole, "describeOnly");
+        var same = Json.object().put("asyncExec", async).put("describeOnly", describeOnly);
+        for (var name : List.of("sqlText", "bindings", "parameters")) {
+            same.set(name, kept.has(name) ? kept.get(name) : Json.object());
+        }
+        return new QueryRequest(requestId, whole.path("sqlText").asString(), async, describeOnly,
+                Digests.sha256(Json.bytes(same)), kept, List.copyOf(dropped));
     }
 
     private static boolean flag(ObjectNode whole, String name) throws Malformed {
@@ -78,7 +87,7 @@ public record QueryRequest(
         return Optional.empty();
     }
 
-    /// True when a bind is not a plain value but names something: an id, a stage, a text to run.
+    /// The values of the binds, each element of an array by itself.
     public List<String> bindTexts() {
         var texts = new ArrayList<String>();
         for (var bind : body.path("bindings").properties()) {
@@ -98,17 +107,9 @@ public record QueryRequest(
         return bindings.isEmpty() ? "" : bindings.toString();
     }
 
-    /// What makes two requests the same execution: text, binds, flags and parameters, as canonical bytes to digest. Telemetry fields
-    /// (times, counters) are left out, so an honest retry always matches.
-    public byte[] identity() {
-        var same = Json.object()
-                .put("sqlText", sql)
-                .put("asyncExec", async)
-                .put("describeOnly", describeOnly);
-        same.set("bindings", body.path("bindings").isMissingNode() ? Json.object() : body.get("bindings"));
-        same.set("parameters",
-                body.path("parameters").isMissingNode() ? Json.object() : body.get("parameters"));
-        return Json.bytes(same);
+    /// What is still known of it once its execution is over: no text, no binds, no parameters.
+    public QueryRequest remembered() {
+        return new QueryRequest(requestId, "", async, describeOnly, identity, Json.object(), List.of());
     }
 
     /// Node's driver asks for an old result by its requestId with this text instead of the statement's own.
@@ -118,7 +119,8 @@ public record QueryRequest(
 
     /// The body that goes to Snowflake: the listed fields, with `tag` as the statement's `QUERY_TAG` when given.
     public byte[] forUpstream(Optional<String> tag) {
-        var ours = body.deepCopy();
+        var ours = Json.object();
+        body.properties().forEach(f -> ours.set(f.getKey(), f.getValue()));
         var parameters = Json.object();
         for (var parameter : body.path("parameters").properties()) {
             var name = parameter.getKey().toUpperCase(Locale.ROOT);

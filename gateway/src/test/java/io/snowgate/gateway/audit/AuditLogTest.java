@@ -3,6 +3,7 @@ package io.snowgate.gateway.audit;
 import module java.base;
 
 import io.snowgate.gateway.secret.InMemoryDataKeys;
+import io.snowgate.gateway.wire.Digests;
 import io.snowgate.gateway.wire.Json;
 import io.snowgate.gateway.wire.Malformed;
 import io.snowgate.log.Entry;

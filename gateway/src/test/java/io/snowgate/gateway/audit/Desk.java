@@ -20,18 +20,18 @@ import io.snowgate.log.testing.FaultyStorage;
 import io.snowgate.log.testing.JournalStorage;
 
 /// An audit log on a disk that can fail and crash, with keys in memory.
-final class Desk implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2026-03-02T12:00:00.123456789Z");
+public final class Desk implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-03-02T12:00:00.123456789Z");
     static final LogSettings SETTINGS = new LogSettings(128 << 10, 64 << 10, 1 << 20, Duration.ZERO,
             new LogSettings.Patience(Duration.ofSeconds(30), Duration.ofMillis(2)));
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    final FaultyStorage storage;
-    final Log log;
-    final Blobs blobs;
-    final DataKeys keys;
-    final AuditLog audit;
-    final AuditReader reader;
+    public final FaultyStorage storage;
+    public final Log log;
+    public final Blobs blobs;
+    public final DataKeys keys;
+    public final AuditLog audit;
+    public final AuditReader reader;
 
     Desk(JournalStorage disk, DataKeyStore store) throws IOException {
         storage = new FaultyStorage(disk);
@@ -42,7 +42,7 @@ final class Desk implements AutoCloseable {
         reader = new AuditReader(log, blobs, keys);
     }
 
-    Desk() throws IOException {
+    public Desk() throws IOException {
         this(new JournalStorage(), new InMemoryDataKeys());
     }
 
@@ -64,11 +64,13 @@ final class Desk implements AutoCloseable {
         return all;
     }
 
-    List<AuditReader.Line> lines() throws IOException {
+    /// What was recorded, in order.
+    public List<AuditReader.Line> lines() throws IOException {
         return reader.read(Position.START, Integer.MAX_VALUE, _ -> true).lines();
     }
 
-    List<String> types() throws IOException {
+    /// The types of it.
+    public List<String> types() throws IOException {
         return lines().stream().map(line -> line.text("type")).toList();
     }
 
@@ -79,7 +81,7 @@ final class Desk implements AutoCloseable {
     }
 
     /// Waits for something that another thread brings about.
-    static void until(Callable<Boolean> condition) throws Exception {
+    public static void until(Callable<Boolean> condition) throws Exception {
         var deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > deadline) {

@@ -40,7 +40,7 @@ class ChunksTest {
     private final Chunks chunks = chunks(1);
     private final Delivery delivery = new Delivery(chunks);
 
-    private record InMemory(ConcurrentMap<String, Row> rows) implements ChunkManifests {
+    record InMemory(ConcurrentMap<String, Row> rows) implements ChunkManifests {
         @Override
         public void save(Row row) {
             rows.put(row.id(), row);

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OpenSessionsTest {
     private static final SessionLimits LIMITS = SessionLimits.DEFAULT;
@@ -113,22 +112,12 @@ class OpenSessionsTest {
     void a_session_that_ends_while_it_is_looked_for_stays_ended() {
         var session = opened();
         var ending = new AtomicReference<>(Optional.<OpenSessions>empty());
-        var second = process(new Sessions() {
-            @Override
-            public void save(Row row) {
-                store.save(row);
-            }
-
-            @Override
-            public Optional<Row> find(String id) {
-                return store.find(id);
-            }
-
+        var second = process(new TestSessions.InMemory(store) {
             @Override
             public void remove(String id) {
                 // Another request looks the session up just before its row is gone.
                 ending.get().orElseThrow().byId(id);
-                store.remove(id);
+                super.remove(id);
             }
         }, 1);
         ending.set(Optional.of(second));
@@ -140,22 +129,12 @@ class OpenSessionsTest {
     void a_session_that_ends_while_it_is_taken_up_is_not_found() {
         var session = opened();
         var ending = new AtomicReference<>((Runnable) () -> {});
-        var second = process(new Sessions() {
-            @Override
-            public void save(Row row) {
-                store.save(row);
-            }
-
+        var second = process(new TestSessions.InMemory(store) {
             @Override
             public Optional<Row> find(String id) {
-                var row = store.find(id);
+                var row = super.find(id);
                 ending.getAndSet(() -> {}).run();
                 return row;
-            }
-
-            @Override
-            public void remove(String id) {
-                store.remove(id);
             }
         }, 1);
         ending.set(() -> second.end(session));
@@ -184,7 +163,8 @@ class OpenSessionsTest {
         var row = store.find(session.id()).orElseThrow();
         assertThat(new String(row.sealed(), StandardCharsets.ISO_8859_1)).doesNotContain("upstream-");
         var stranger = process(2);
-        assertThatThrownBy(() -> stranger.byId(session.id())).isInstanceOf(IllegalStateException.class);
+        assertThat(stranger.byId(session.id())).isEmpty();
+        assertThat(sessions.byId(session.id())).contains(session);
     }
 
     @Test
@@ -196,7 +176,70 @@ class OpenSessionsTest {
         store.save(new Sessions.Row(ada.id(), theirs.issuer(), theirs.subject(), theirs.target(),
                 theirs.sealed()));
         var next = process(1);
-        assertThatThrownBy(() -> next.byId(ada.id())).isInstanceOf(IllegalStateException.class);
+        assertThat(next.byId(ada.id())).isEmpty();
+    }
+
+    @Test
+    void a_session_that_is_over_is_not_written_again() {
+        var session = opened();
+        sessions.end(session);
+        session.confirm(new Facts("DB", "S", "W", "R", "tag"));
+        sessions.save(session);
+        assertThat(store.all()).isEmpty();
+    }
+
+    @Test
+    void a_session_that_ends_while_it_is_written_leaves_no_row() {
+        var ending = new AtomicReference<>((Runnable) () -> {});
+        var registry = process(new TestSessions.InMemory(store) {
+            @Override
+            public void save(Row row) {
+                ending.getAndSet(() -> {}).run();
+                super.save(row);
+            }
+        }, 1);
+        var session = TestSessions.session("ada", 1);
+        registry.open(session);
+        ending.set(() -> registry.end(session));
+        registry.save(session);
+        assertThat(store.all()).isEmpty();
+    }
+
+    @Test
+    void renewed_tokens_are_what_the_next_process_uses() {
+        var session = opened();
+        session.renewed(session.tokens(), _ -> TestSessions.tokens("2"));
+        var next = process(1);
+        var again = next.byId(session.id()).orElseThrow();
+        assertThat(again.tokens()).isEqualTo(TestSessions.tokens("2"));
+        again.renewed(again.tokens(), _ -> TestSessions.tokens("3"));
+        assertThat(process(1).byId(session.id()).orElseThrow().tokens()).isEqualTo(TestSessions.tokens("3"));
+    }
+
+    @Test
+    void sessions_that_nobody_asks_for_any_more_are_ended_unless_something_runs_in_them() {
+        var old = opened();
+        var busy = TestSessions.session("bob", 2);
+        sessions.open(busy);
+        clock.move(LIMITS.idle().plusSeconds(1));
+        var young = TestSessions.session("eve", 3);
+        young.touch(clock.instant());
+        sessions.open(young);
+        assertThat(sessions.endOld(Set.of(busy.id()))).containsExactly(old);
+        assertThat(sessions.endOld(Set.of(busy.id()))).isEmpty();
+        assertThat(store.all()).extracting(Sessions.Row::id)
+                .containsExactlyInAnyOrder(busy.id(), young.id());
+    }
+
+    @Test
+    void sessions_of_an_earlier_process_grow_old_too() {
+        var session = opened();
+        var next = process(1);
+        next.restore();
+        assertThat(next.bySnowflakeId(TestSessions.TARGET, 1)).isPresent();
+        clock.move(LIMITS.idle().plusSeconds(1));
+        assertThat(next.endOld(Set.of())).extracting(Session::id).containsExactly(session.id());
+        assertThat(store.all()).isEmpty();
     }
 
     @Test

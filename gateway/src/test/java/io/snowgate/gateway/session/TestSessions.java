@@ -39,8 +39,17 @@ public final class TestSessions {
     }
 
     /// Keeps sessions for as long as a test runs.
-    public static final class InMemory implements Sessions {
-        private final ConcurrentMap<String, Row> rows = new ConcurrentHashMap<>();
+    public static class InMemory implements Sessions {
+        private final ConcurrentMap<String, Row> rows;
+
+        public InMemory() {
+            this.rows = new ConcurrentHashMap<>();
+        }
+
+        /// The same rows as `other`, for another process or one that a test disturbs.
+        InMemory(InMemory other) {
+            this.rows = other.rows;
+        }
 
         @Override
         public void save(Row row) {
@@ -50,6 +59,11 @@ public final class TestSessions {
         @Override
         public Optional<Row> find(String id) {
             return Optional.ofNullable(rows.get(id));
+        }
+
+        @Override
+        public List<Row> all() {
+            return List.copyOf(rows.values());
         }
 
         @Override

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class StatementsTest {
+    private static final Instant LATER = TestSessions.START.plusSeconds(7_200);
     private static final String QUERY_ID = "01B00000-0000-0001-0000-0000000000A1";
     private final Session session = TestSessions.session("ada", 1);
     private final TestStatements.InMemory rows = new TestStatements.InMemory();
@@ -126,6 +126,7 @@ class StatementsTest {
     void of_many_at_once_one_begins_though_it_ends_at_once() throws InterruptedException, ExecutionException {
         var start = new CountDownLatch(1);
         var fresh = new AtomicInteger();
+        var attached = new ConcurrentLinkedQueue<Statement>();
         try (var threads = Executors.newFixedThreadPool(8)) {
             var all = new ArrayList<Future<?>>();
             for (var i = 0; i < 8; i++) {
@@ -133,9 +134,13 @@ class StatementsTest {
                     start.await();
                     for (var n = 0; n < 200; n++) {
                         var candidate = TestStatements.statement(session, "r" + n, "SELECT 1");
-                        if (statements.attachOrBegin(candidate) instanceof Found.Fresh(var mine)) {
-                            fresh.incrementAndGet();
-                            statements.finished(mine, answer(Body.of(new byte[1])));
+                        switch (statements.attachOrBegin(candidate)) {
+                            case Found.Fresh(var mine) -> {
+                                fresh.incrementAndGet();
+                                statements.finished(mine, answer(Body.of(new byte[1])));
+                            }
+                            case Found.Attached(var theirs) -> attached.add(theirs);
+                            case Found.Mismatch _ -> throw new AssertionError("the same text");
                         }
                     }
                     return true;
@@ -147,13 +152,15 @@ class StatementsTest {
             }
         }
         assertThat(fresh).hasValue(200);
+        assertThat(attached).allSatisfy(s -> assertThat(s.state()).isInstanceOf(State.Finished.class));
     }
 
     @Test
     void an_interrupted_statement_is_resumed_by_one_of_many()
             throws InterruptedException, ExecutionException {
         var statement = begun("r1", "SELECT 1");
-        statement.become(new State.Interrupted("HTTP status 503"));
+        statement.interrupted("HTTP status 503", LATER);
+        assertThat(statement.unwatchedSince()).contains(LATER);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tries = new ArrayList<Future<Boolean>>();
             for (var i = 0; i < 64; i++) {
@@ -175,7 +182,7 @@ class StatementsTest {
     void what_is_running_or_over_is_not_resumed() {
         var statement = begun("r1", "SELECT 1");
         assertThat(statement.resume()).isFalse();
-        statements.finished(statement, new State.Ended(Problem.cancelled()));
+        statements.finished(statement, new State.Ended(Problem.auditUnavailable()));
         assertThat(statement.resume()).isFalse();
     }
 
@@ -188,7 +195,7 @@ class StatementsTest {
                 waiters.add(threads.submit(
                         () -> statement.await(Duration.ofMinutes(5), new TestSessions.Clock())));
             }
-            var end = new State.Ended(Problem.cancelled());
+            var end = new State.Ended(Problem.auditUnavailable());
             statements.finished(statement, end);
             for (var one : waiters) {
                 assertThat(one.get()).isEqualTo(end);
@@ -249,73 +256,15 @@ class StatementsTest {
     }
 
     @Test
-    void another_process_goes_on_with_what_was_kept() {
-        var statement = TestStatements.statement(session, "r1", "SELECT ?", "bound");
+    void a_statement_that_is_over_holds_neither_text_nor_binds() {
+        var statement = TestStatements.statement(session, "r1", "SELECT ?", "x".repeat(1_000));
         statements.attachOrBegin(statement);
-        statements.keep(statement);
-        statements.named(statement, QUERY_ID);
-        var next = new Statements(rows, sealer, 1 << 20);
-        var restored = next.restore(id -> id.equals(session.id()) ? Optional.of(session) : Optional.empty());
-        assertThat(restored).singleElement().satisfies(s -> {
-            assertThat(s.id()).isEqualTo(statement.id());
-            assertThat(s.queryId()).isEqualTo(QUERY_ID);
-            assertThat(s.request()).isEqualTo(statement.request());
-            assertThat(s.origin().upstreamRequestId()).isEqualTo(statement.origin().upstreamRequestId());
-            assertThat(s.origin().begun()).isEqualTo(statement.origin().begun());
-            assertThat(next.byQueryId(QUERY_ID)).contains(s);
-            assertThat(next.attachOrBegin(TestStatements.statement(session, "r1", "SELECT ?", "bound")))
-                    .isEqualTo(new Found.Attached(s));
-            next.finished(s, answer(Body.of(new byte[1])));
-        });
-        assertThat(rows.all()).isEmpty();
-    }
-
-    @Test
-    void what_was_not_kept_or_is_over_is_not_restored() {
-        begun("r1", "SELECT 1");
-        var over = begun("r2", "SELECT 1");
-        statements.keep(over);
-        statements.finished(over, answer(Body.of(new byte[1])));
-        statements.keep(over);
-        assertThat(rows.all()).isEmpty();
-    }
-
-    @Test
-    void a_row_whose_session_is_gone_is_dropped() {
-        statements.keep(begun("r1", "SELECT 1"));
-        var next = new Statements(rows, sealer, 1 << 20);
-        assertThat(next.restore(_ -> Optional.empty())).isEmpty();
-        assertThat(rows.all()).isEmpty();
-        assertThat(next.running()).isEmpty();
-    }
-
-    @Test
-    void a_row_is_sealed_and_bound_to_its_id() {
-        statements.keep(begun("r1", "SELECT 'classified'"));
-        var row = rows.all().getFirst();
-        assertThat(new String(row.sealed(), StandardCharsets.ISO_8859_1)).doesNotContain("classified");
-        rows.remove(row.id());
-        rows.save(new StatementRows.Row("another", row.session(), row.queryId(), row.sealed()));
-        var next = new Statements(rows, sealer, 1 << 20);
-        assertThatThrownBy(() -> next.restore(_ -> Optional.of(session)))
-                .isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void a_statement_that_ends_while_it_is_being_kept_leaves_no_row() {
-        var ending = new AtomicReference<>((Runnable) () -> {});
-        var store = new TestStatements.InMemory() {
-            @Override
-            public void save(Row row) {
-                ending.get().run();
-                super.save(row);
-            }
-        };
-        var registry = new Statements(store, sealer, 1 << 20);
-        var statement = TestStatements.statement(session, "r1", "SELECT 1");
-        registry.attachOrBegin(statement);
-        ending.set(() -> registry.finished(statement, answer(Body.of(new byte[1]))));
-        registry.keep(statement);
-        assertThat(store.all()).isEmpty();
+        statements.finished(statement, answer(Body.of(new byte[1])));
+        assertThat(statement.request().body()).isEmpty();
+        assertThat(statement.request().sql()).isEmpty();
+        assertThat(statement.parts()).isEmpty();
+        assertThat(statements.attachOrBegin(
+                TestStatements.statement(session, "r1", "SELECT ?", "x".repeat(1_000))))
+                .isEqualTo(new Found.Attached(statement));
     }
 }

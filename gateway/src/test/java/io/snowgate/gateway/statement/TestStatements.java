@@ -52,8 +52,8 @@ public final class TestStatements {
         try {
             var request = QueryRequest.parse(new QueryString(Map.of("requestId", requestId)), body);
             var id = new UUID(0x0195_0000_0000_7000L, NEXT.incrementAndGet()).toString();
-            return new Statement(new Statement.Origin(id, session, request, "up-" + requestId,
-                    TestSessions.START));
+            return new Statement(new Statement.Origin(id, session, "up-" + requestId, TestSessions.START),
+                    request);
         } catch (Malformed e) {
             throw new AssertionError(e);
         }

@@ -9,20 +9,25 @@ import io.snowgate.gateway.wire.Malformed;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A Snowflake that gives its answers from a list, one per request, and keeps what it was sent.
-final class Script implements AutoCloseable {
+public final class Script implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
 
     /// What one request is answered with.
-    interface Step {
+    public interface Step {
         void answer(HttpExchange exchange) throws IOException;
     }
 
     /// A request as it came.
-    record Sent(String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
-        ObjectNode json() {
+    public record Sent(
+            String method,
+            String path,
+            String query,
+            Map<String, List<String>> headers,
+            byte[] body) {
+        public ObjectNode json() {
             try {
                 return Json.object(body);
             } catch (Malformed e) {
@@ -30,7 +35,7 @@ final class Script implements AutoCloseable {
             }
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.entrySet()
                     .stream()
                     .filter(h -> h.getKey().equalsIgnoreCase(name))
@@ -40,14 +45,14 @@ final class Script implements AutoCloseable {
         }
     }
 
-    Script() throws IOException {
+    public Script() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::take);
         server.setExecutor(threads);
         server.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -64,11 +69,11 @@ final class Script implements AutoCloseable {
     }
 
     /// The next request is answered with `status` and `body`.
-    Script then(int status, String body, String... headers) {
+    public Script then(int status, String body, String... headers) {
         return then(status, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    Script then(int status, byte[] body, String... headers) {
+    public Script then(int status, byte[] body, String... headers) {
         steps.add(exchange -> {
             for (var i = 0; i < headers.length; i += 2) {
                 exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
@@ -81,13 +86,13 @@ final class Script implements AutoCloseable {
     }
 
     /// The next request is read, and its connection dropped.
-    Script thenDrop() {
+    public Script thenDrop() {
         steps.add(HttpExchange::close);
         return this;
     }
 
     /// The next answer breaks off in the middle.
-    Script thenBreakOff(String begun) {
+    public Script thenBreakOff(String begun) {
         steps.add(exchange -> {
             var bytes = begun.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, bytes.length + 100);
@@ -98,7 +103,7 @@ final class Script implements AutoCloseable {
         return this;
     }
 
-    List<Sent> sent() {
+    public List<Sent> sent() {
         return List.copyOf(sent);
     }
 

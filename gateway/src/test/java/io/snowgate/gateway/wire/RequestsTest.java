@@ -90,6 +90,8 @@ class RequestsTest {
         var retry = query("{\"sequenceId\":2,\"sqlText\":\"select 1\",\"querySubmissionTime\":2}");
         assertThat(retry.identity()).isEqualTo(first.identity());
         assertThat(query("{\"sqlText\":\"select 2\"}").identity()).isNotEqualTo(first.identity());
+        assertThat(first.remembered().identity()).isEqualTo(first.identity());
+        assertThat(first.remembered().body()).isEmpty();
         assertThat(query("{\"sqlText\":\"select 1\",\"bindings\":{\"1\":{\"value\":\"x\"}}}").identity())
                 .isNotEqualTo(first.identity());
     }

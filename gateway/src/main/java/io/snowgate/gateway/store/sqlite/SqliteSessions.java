@@ -1,11 +1,14 @@
 package io.snowgate.gateway.store.sqlite;
 
 import module java.base;
+import module java.sql;
 
 import io.snowgate.gateway.session.Sessions;
 
 /// Sessions in SQLite.
 public record SqliteSessions(Sqlite sqlite) implements Sessions {
+    private static final String ALL = "SELECT id, issuer, subject, target, sealed FROM sessions";
+
     @Override
     public void save(Row row) {
         sqlite.update(
@@ -16,11 +19,17 @@ public record SqliteSessions(Sqlite sqlite) implements Sessions {
 
     @Override
     public Optional<Row> find(String id) {
-        return sqlite.query("SELECT id, issuer, subject, target, sealed FROM sessions WHERE id = ?",
-                r -> new Row(r.getString(1), r.getString(2), r.getString(3), r.getString(4), r.getBytes(5)),
-                id)
-                .stream()
-                .findFirst();
+        return sqlite.query(ALL + " WHERE id = ?", SqliteSessions::row, id).stream().findFirst();
+    }
+
+    @Override
+    public List<Row> all() {
+        return sqlite.query(ALL, SqliteSessions::row);
+    }
+
+    private static Row row(ResultSet found) throws SQLException {
+        return new Row(found.getString(1), found.getString(2), found.getString(3), found.getString(4),
+                found.getBytes(5));
     }
 
     @Override

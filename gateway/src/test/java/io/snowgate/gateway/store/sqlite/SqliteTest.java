@@ -66,6 +66,8 @@ class SqliteTest {
         sessions().save(session("a", 7));
         reopen();
         assertThat(sessions().find("a")).usingRecursiveComparison().isEqualTo(Optional.of(session("a", 7)));
+        assertThat(sessions().all()).usingRecursiveFieldByFieldElementComparator()
+                .containsExactlyInAnyOrder(session("a", 7), session("b", 9));
         sessions().remove("a");
         sessions().remove("never there");
         reopen();

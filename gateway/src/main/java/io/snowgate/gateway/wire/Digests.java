@@ -1,4 +1,4 @@
-package io.snowgate.gateway.audit;
+package io.snowgate.gateway.wire;
 
 import module java.base;
 
