@@ -4,6 +4,8 @@ import module java.base;
 import module java.net.http;
 
 import io.snowgate.cli.CommandFailed;
+import io.snowgate.cli.Snowgate;
+import io.snowgate.cli.Terminal;
 import io.snowgate.cli.configuration.ConfigurationFile;
 import io.snowgate.cli.configuration.Loaded;
 import io.snowgate.cli.serve.Disks;
@@ -24,16 +26,35 @@ final class GatewayRoad implements Road {
     /// What the gateway logs in to the account with.
     static final String ACCOUNT_PASSWORD = "only the gateway knows this";
 
+    private static final String MACHINE = "loader";
+
     private final Path folder;
     private final SandboxServer account;
     private final PretendIdp idp;
     private final RunningGateway gateway;
+    private final KeyFile machine;
 
-    private GatewayRoad(Path folder, SandboxServer account, PretendIdp idp, RunningGateway gateway) {
+    private GatewayRoad(Path folder, SandboxServer account, PretendIdp idp, RunningGateway gateway)
+            throws IOException {
         this.folder = folder;
         this.account = account;
         this.idp = idp;
         this.gateway = gateway;
+        this.machine = machine(folder);
+    }
+
+    /// Registers a machine with the gateway, as its operator would.
+    private static KeyFile machine(Path folder) throws IOException {
+        var key = KeyFile.make();
+        Files.writeString(folder.resolve("machine.pub"), key.publicPem());
+        var said = new ByteArrayOutputStream();
+        var prints = new PrintStream(said, /* autoFlush= */ true, StandardCharsets.UTF_8);
+        var code = Snowgate.run(new Terminal(prints, prints, Map.of(), folder),
+                List.of("machine", "add", MACHINE, "--public-key", "machine.pub"));
+        if (code != 0) {
+            throw new IOException("no machine: " + said.toString(StandardCharsets.UTF_8));
+        }
+        return key;
     }
 
     /// Starts all three. Account and gateway answer "in progress" after half a second, so that polling need not be waited for.
@@ -160,7 +181,8 @@ final class GatewayRoad implements Road {
     @Override
     public Map<String, Credential> credentials() {
         return Map.of("OAuth token", new Credential.OAuth("", token("ann", Map.of())),
-                "programmatic access token", new Credential.AccessToken("ann", token("ann", Map.of())));
+                "programmatic access token", new Credential.AccessToken("ann", token("ann", Map.of())),
+                "key pair", new Credential.KeyPair(MACHINE, machine.file()));
     }
 
     @Override
@@ -201,5 +223,6 @@ final class GatewayRoad implements Road {
         gateway.close();
         idp.close();
         account.close();
+        machine.close();
     }
 }

@@ -2,6 +2,7 @@ package io.snowgate.stories;
 
 import module java.base;
 
+import java.security.Key;
 import java.security.KeyPair;
 import java.security.PublicKey;
 
@@ -11,10 +12,19 @@ record KeyFile(PublicKey publicKey, Path file) implements AutoCloseable {
     static KeyFile make() throws IOException {
         var pair = generate();
         var file = Files.createTempFile("key", ".pem");
-        var text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(pair.getPrivate().getEncoded());
-        Files.writeString(file, "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n");
+        Files.writeString(file, pem("PRIVATE KEY", pair.getPrivate()));
         return new KeyFile(pair.getPublic(), file);
+    }
+
+    /// The public half in PEM.
+    String publicPem() {
+        return pem("PUBLIC KEY", publicKey);
+    }
+
+    private static String pem(String what, Key key) {
+        var text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(key.getEncoded());
+        return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
     }
 
     private static KeyPair generate() {

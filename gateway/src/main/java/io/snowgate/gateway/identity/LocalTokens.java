@@ -75,10 +75,10 @@ final class LocalTokens {
 
     private Instant expires(Claims claims) throws TokenRefused {
         var now = clock.instant();
-        var issued = claims.moment("iat").orElseThrow(() -> Claims.bad("iat", "is missing"));
-        var expires = claims.moment("exp").orElseThrow(() -> Claims.bad("exp", "is missing"));
+        var issued = claims.driversMoment("iat").orElseThrow(() -> Claims.bad("iat", "is missing"));
+        var expires = claims.driversMoment("exp").orElseThrow(() -> Claims.bad("exp", "is missing"));
         if (issued.isAfter(now.plus(SKEW)) || issued.isAfter(expires)
-                || claims.moment("nbf").filter(begins -> begins.isAfter(now.plus(SKEW))).isPresent()) {
+                || claims.driversMoment("nbf").filter(begins -> begins.isAfter(now.plus(SKEW))).isPresent()) {
             throw new TokenRefused(Reason.NOT_YET_VALID,
                     "the token was issued in the future; check the clocks");
         }

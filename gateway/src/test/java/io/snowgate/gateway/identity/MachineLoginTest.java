@@ -98,8 +98,13 @@ class MachineLoginTest {
         assertThat(refusal(good)).isEmpty();
         assertThat(refusal(good.claim("nbf", 1_444_478_400))).isEmpty();
         assertThat(refusal(good.claim("exp", now + 3600))).isEmpty();
+        var milliseconds = good.claim("iat", now * 1_000 + 1).claim("exp", (now + 60) * 1_000);
+        assertThat(refusal(milliseconds)).as("as Node.js makes it").isEmpty();
         var bad = new LinkedHashMap<Draft, Reason>();
         bad.put(good.claim("exp", now + 3601), Reason.CLAIM);
+        bad.put(milliseconds.claim("exp", (now + 3601) * 1_000), Reason.CLAIM);
+        bad.put(milliseconds.claim("iat", (now - 200) * 1_000).claim("exp", (now - 60) * 1_000),
+                Reason.EXPIRED);
         bad.put(good.without("exp"), Reason.CLAIM);
         bad.put(good.without("iat"), Reason.CLAIM);
         bad.put(good.without("sub"), Reason.CLAIM);
