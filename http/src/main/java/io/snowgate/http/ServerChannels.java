@@ -51,7 +51,8 @@ final class ServerChannels extends ChannelInitializer<Channel> {
         all.add(channel);
         if (peer.introduces()) {
             channel.pipeline()
-                    .addLast(new HAProxyMessageDecoder(Introduction.MOST_EXTRAS), new Introduction(peer));
+                    .addLast(new HAProxyMessageDecoder(ProxyProtocolHeader.MOST_EXTRAS),
+                            new ProxyProtocolHeader(peer));
         }
         tls.ifPresent(live -> {
             var handler = live.handler(channel.alloc(), handshakes.executor());

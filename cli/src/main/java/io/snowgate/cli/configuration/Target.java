@@ -11,7 +11,7 @@ import module java.base;
 /// @param roles        which roles clients may take
 /// @param storageHosts hosts that result chunks may be fetched from, beside those it names at login; `*.` begins a suffix
 /// @param ca           a PEM file of authorities to trust instead of the JDK's; empty path: the JDK's
-/// @param way          how to get to it
+/// @param egress       how to get to it
 /// @param repeatSafe   true when it answers a repeated `requestId` with the first answer instead of running it again
 /// @param identity     who clients become there
 public record Target(
@@ -22,7 +22,7 @@ public record Target(
         Roles roles,
         List<String> storageHosts,
         Path ca,
-        Way way,
+        Egress egress,
         boolean repeatSafe,
         Impersonation identity) {
     public Target {

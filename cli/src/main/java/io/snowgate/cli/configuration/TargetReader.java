@@ -58,14 +58,14 @@ final class TargetReader {
                 section.value("storage_hosts", node -> Values.list(node, Values.matching(STORAGE_HOST,
                         "write a host, or *.domain")), List.<String>of()),
                 section.value("ca", outside::file, Path.of("")),
-                way(section),
+                egress(section),
                 section.value("repeat_safe", Values::flag, true),
                 Impersonation.SHARED);
     }
 
-    private Way way(Section target) {
+    private Egress egress(Section target) {
         if (!target.has("proxy")) {
-            return new Way.Direct();
+            return new Egress.Direct();
         }
         var section = target.section("proxy");
         var url = section.value("url", TargetReader::proxy, URI.create("http://localhost:1"));
@@ -73,7 +73,7 @@ final class TargetReader {
             section.problem(section.has("user") ? "user" : "password",
                     "user and password belong together", "write both, or neither");
         }
-        return new Way.Proxy(url.getHost(), url.getPort(),
+        return new Egress.Proxy(url.getHost(), url.getPort(),
                 section.value("user",
                         Values.matching(PROXY_USER, "write a user name without a colon"), ""),
                 section.value("password", outside::secret, new SecretSource.Absent()));

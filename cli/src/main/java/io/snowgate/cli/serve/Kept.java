@@ -16,14 +16,10 @@ import io.snowgate.log.Log;
 ///
 /// @param reader reads what `audit` appends
 public record Kept(Log log, Blobs blobs, AuditLog audit, AuditReader reader) implements AutoCloseable {
-    /// Where it is kept.
-    record Place(Path data, Disks disks) {}
-
     /// Opens it, recovering what an earlier process left.
-    static Kept open(Place place, Sqlite sqlite, Wiring.Means means) throws IOException {
-        var disks = place.disks();
-        var log = Log.open(disks.storages().apply(place.data().resolve("log")), disks.log());
-        var blobs = new Blobs(disks.storages().apply(place.data().resolve("blobs")));
+    static Kept open(Path data, Disks disks, Sqlite sqlite, Wiring.Means means) throws IOException {
+        var log = Log.open(disks.storages().apply(data.resolve("log")), disks.log());
+        var blobs = new Blobs(disks.storages().apply(data.resolve("blobs")));
         var keys = new DataKeys(means.keys(), new SqliteDataKeys(sqlite), means.random());
         var audit = new AuditLog(log, blobs, keys, new Ids(means.clock(), means.random()), means.clock());
         return new Kept(log, blobs, audit, new AuditReader(log, blobs, keys));

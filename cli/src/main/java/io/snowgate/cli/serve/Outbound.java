@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 
 import io.snowgate.cli.CommandFailed;
 import io.snowgate.cli.configuration.Configuration;
+import io.snowgate.cli.configuration.Egress;
 import io.snowgate.cli.configuration.Roles;
-import io.snowgate.cli.configuration.Way;
 import io.snowgate.gateway.pipeline.Targets;
 import io.snowgate.gateway.session.Credential;
 import io.snowgate.gateway.session.Ids;
@@ -56,9 +56,9 @@ final class Outbound implements AutoCloseable {
     private static ClientSettings settings(
             io.snowgate.cli.configuration.Target target,
             SecretsFound secrets) throws CommandFailed {
-        var route = switch (target.way()) {
-            case Way.Direct() -> new Route.Direct();
-            case Way.Proxy(var host, var port, var user, var source) -> new Route.Proxy(host, port,
+        var route = switch (target.egress()) {
+            case Egress.Direct() -> new Route.Direct();
+            case Egress.Proxy(var host, var port, var user, var source) -> new Route.Proxy(host, port,
                     user.isEmpty()
                             ? ProxyLogin.NONE
                             : ProxyLogin.basic(user,

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningGateway implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicReference<@Nullable Kept> logs = new AtomicReference<>();
-    private final AtomicReference<@Nullable Door> door = new AtomicReference<>();
+    private final AtomicReference<@Nullable DriverListener> listener = new AtomicReference<>();
     private final AtomicReference<String> url = new AtomicReference<>("");
     private final AtomicReference<String> webUrl = new AtomicReference<>("");
 
@@ -72,7 +72,7 @@ public final class RunningGateway implements AutoCloseable {
         var means = new Wiring.Means(KeyRing.of(secrets.root(configuration.rootKey())), new SecureRandom(),
                 InstantSource.system());
         var sqlite = opened(new Sqlite(configuration.data().resolve("snowgate.db")));
-        var kept = opened(Kept.open(new Kept.Place(configuration.data(), disks), sqlite, means));
+        var kept = opened(Kept.open(configuration.data(), disks, sqlite, means));
         logs.set(kept);
         var issuers = opened(issuers(configuration, sqlite, means));
         var outbound = opened(new Outbound(configuration, secrets, means.random()));
@@ -85,13 +85,13 @@ public final class RunningGateway implements AutoCloseable {
         var wiring = opened(new Wiring(stores, new Wiring.Parties(issuers, outbound.targets()), recording,
                 settings(configuration), means));
         var goOn = wiring.restore();
-        var front = opened(Door.open(configuration, wiring.handler()));
-        door.set(front);
-        url.set(configuration.listen().publicUrl(front.port()));
-        recording.started(version(), front.engine());
+        var drivers = opened(DriverListener.open(configuration, wiring.handler()));
+        listener.set(drivers);
+        url.set(configuration.listen().publicUrl(drivers.port()));
+        recording.started(version(), drivers.engine());
         webUrl.set(configuration.web()
                 .url(opened(Operators.start(configuration, kept, means,
-                        () -> checks(kept, owners, issuers, front)))
+                        () -> checks(kept, owners, issuers, drivers)))
                         .port())
                 .toString());
         goOn.run();
@@ -101,11 +101,11 @@ public final class RunningGateway implements AutoCloseable {
             Kept kept,
             OwnersProjection owners,
             Issuers issuers,
-            Door front) {
+            DriverListener drivers) {
         var behind = List.of(new Readiness.Check("audit", kept.audit().available()),
                 new Readiness.Check("query-owners", owners.working()),
                 new Readiness.Check("issuers", issuers.working()));
-        return Stream.concat(behind.stream(), front.checks().stream()).toList();
+        return Stream.concat(behind.stream(), drivers.checks().stream()).toList();
     }
 
     private static Issuers issuers(Configuration configuration, Sqlite sqlite, Wiring.Means means) {
@@ -157,9 +157,9 @@ public final class RunningGateway implements AutoCloseable {
     @Override
     public void close() {
         var failed = new IllegalStateException("a resource did not close");
-        var front = door.get();
-        if (front != null) {
-            open.push(front); // before the listener for operators, which was opened after it
+        var drivers = listener.get();
+        if (drivers != null) {
+            open.push(drivers); // before the listener for operators, which was opened after it
         }
         while (!open.isEmpty()) {
             try {

@@ -31,7 +31,7 @@ class ConfigurationTest {
         assertThat(configuration.targets()).containsExactly(new Target("main", List.of("acme"),
                 URI.create("http://127.0.0.1:9001"),
                 new Credential.Password("SNOWGATE", new SecretSource.InFile(folder.resolve("secret.txt"))),
-                new Roles.Any(), List.of(), Path.of(""), new Way.Direct(), /* repeatSafe= */ true,
+                new Roles.Any(), List.of(), Path.of(""), new Egress.Direct(), /* repeatSafe= */ true,
                 Impersonation.SHARED));
     }
 
@@ -132,18 +132,19 @@ class ConfigurationTest {
     @Test
     void a_target_may_be_behind_a_proxy() throws IOException {
         var fixture = ConfigurationFixture.in(folder);
-        assertThat(way(fixture, "{url: \"http://proxy:3128\"}"))
-                .isEqualTo(new Way.Proxy("proxy", 3128, "", new SecretSource.Absent()));
-        assertThat(way(fixture, "{url: \"http://10.0.0.1:80/\", user: gate, password: {file: secret.txt}}"))
-                .isEqualTo(new Way.Proxy("10.0.0.1", 80, "gate",
+        assertThat(egress(fixture, "{url: \"http://proxy:3128\"}"))
+                .isEqualTo(new Egress.Proxy("proxy", 3128, "", new SecretSource.Absent()));
+        assertThat(
+                egress(fixture, "{url: \"http://10.0.0.1:80/\", user: gate, password: {file: secret.txt}}"))
+                .isEqualTo(new Egress.Proxy("10.0.0.1", 80, "gate",
                         new SecretSource.InFile(folder.resolve("secret.txt"))));
     }
 
-    private static Way way(ConfigurationFixture fixture, String proxy) throws IOException {
+    private static Egress egress(ConfigurationFixture fixture, String proxy) throws IOException {
         return fixture.sound(ConfigurationFixture.SOUND.replace("roles: any", "roles: any, proxy: " + proxy))
                 .targets()
                 .getFirst()
-                .way();
+                .egress();
     }
 
     @Test

@@ -13,17 +13,17 @@ import io.snowgate.http.ServerTimes;
 import io.snowgate.http.ServerTls;
 
 /// The listener for drivers.
-final class Door implements AutoCloseable {
+final class DriverListener implements AutoCloseable {
     private final HttpServer server;
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    private Door(HttpServer server) {
+    private DriverListener(HttpServer server) {
         this.server = server;
     }
 
     /// Listens where `configuration` says when it returns.
-    static Door open(Configuration configuration, Handler handler) throws IOException {
-        return new Door(HttpServer.start(settings(configuration), handler));
+    static DriverListener open(Configuration configuration, Handler handler) throws IOException {
+        return new DriverListener(HttpServer.start(settings(configuration), handler));
     }
 
     private static ServerSettings settings(Configuration configuration) {

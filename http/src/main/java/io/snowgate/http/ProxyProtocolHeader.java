@@ -10,13 +10,13 @@ import io.netty.handler.codec.haproxy.HAProxyProtocolVersion;
 import io.netty.util.ReferenceCountUtil;
 
 /// Takes what a proxy says in its PROXY protocol header. Anything but version 2 and TCP ends the connection.
-final class Introduction extends ChannelInboundHandlerAdapter {
+final class ProxyProtocolHeader extends ChannelInboundHandlerAdapter {
     /// For the optional fields of a header; nothing in them is looked at.
     static final int MOST_EXTRAS = 4_096;
 
     private final Peer peer;
 
-    Introduction(Peer peer) {
+    ProxyProtocolHeader(Peer peer) {
         this.peer = peer;
     }
 
