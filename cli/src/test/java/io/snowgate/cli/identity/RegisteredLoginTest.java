@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /// Machines and access tokens, registered with the commands and used by Snowflake's driver while the gateway runs.
 class RegisteredLoginTest {
@@ -36,7 +37,7 @@ class RegisteredLoginTest {
                         keys: {root: {file: root.key}}
                         targets:
                           - {name: main, accounts: my_org-acme, url: "%s", credential: {type: password, user: SNOWGATE, password: {file: secret.txt}}, roles: any}
-                        identity: {issuers: [{issuer: "http://127.0.0.1:9", audience: snowgate}]}
+                        identity: {failures_per_minute: 8, issuers: [{issuer: "http://127.0.0.1:9", audience: snowgate}]}
                         """
                         .formatted(snowflake.url()));
         gateway = switch (ConfigurationFile.load(folder.resolve("snowgate.yaml"), Map.of())) {
@@ -146,6 +147,19 @@ class RegisteredLoginTest {
         assertThatThrownBy(() -> login(properties("user", "x", "password", token)))
                 .hasMessageContaining("this access token was revoked");
         assertThat(done("audit", "list").out()).doesNotContain(token.substring(21));
+    }
+
+    @Test
+    void an_address_whose_tokens_are_refused_too_often_is_refused_without_a_look() {
+        var wrong = properties("user", "x", "password", "sgp_0123456789abcdef_" + "x".repeat(43));
+        var said = new ArrayList<String>();
+        // more than eight only when a minute ends meanwhile
+        while (said.size() < 20 && said.stream().noneMatch(s -> s.contains("too many tokens"))) {
+            said.add(catchThrowableOfType(SQLException.class, () -> login(wrong)).getMessage());
+        }
+        assertThat(said.getLast()).contains("too many tokens from this address");
+        assertThat(said.subList(0, said.size() - 1)).hasSizeGreaterThanOrEqualTo(8)
+                .allSatisfy(s -> assertThat(s).contains("was not issued here"));
     }
 
     @Test

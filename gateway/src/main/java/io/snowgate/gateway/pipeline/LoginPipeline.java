@@ -74,7 +74,7 @@ final class LoginPipeline {
         }
         return switch (TokenField.of(request.fields())) {
             case Admission.Refused refused -> refuse(attempt, Optional.empty(), problem(refused));
-            case Presented.Token(var token) -> switch (issuers.admit(token)) {
+            case Presented.Token(var token) -> switch (issuers.admit(token, attempt.client().address())) {
                 case Admission.Refused refused -> refuse(attempt, Optional.empty(), problem(refused));
                 case Admission.Admitted admitted -> admitted(attempt, request, target.get(), admitted);
             };
