@@ -7,6 +7,7 @@ import io.snowgate.cli.demo.DemoCommand;
 import io.snowgate.cli.identity.IdentityCommand;
 import io.snowgate.cli.identity.MachineCommand;
 import io.snowgate.cli.identity.PatCommand;
+import io.snowgate.cli.sql.SqlCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +34,7 @@ public final class Snowgate implements Callable<Integer> {
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new SandboxCommand(terminal))
                 .addSubcommand(new AuditCommand(terminal))
+                .addSubcommand(new SqlCommand(terminal))
                 .addSubcommand(new IdentityCommand(terminal))
                 .addSubcommand(new MachineCommand(terminal))
                 .addSubcommand(new PatCommand(terminal))

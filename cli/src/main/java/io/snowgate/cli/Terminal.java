@@ -6,18 +6,25 @@ import io.snowgate.cli.print.Printable;
 
 /// Where a command prints and what it sees of the process around it.
 ///
+/// @param in          what is given to the command
 /// @param out         for what was asked for
 /// @param err         for everything else
 /// @param environment the process's environment
 /// @param folder      the folder that relative paths on the command line begin in, absolute
-public record Terminal(PrintStream out, PrintStream err, Map<String, String> environment, Path folder) {
+public record Terminal(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        Path folder) {
     public Terminal {
         environment = Map.copyOf(environment);
     }
 
     /// The process's own.
     public static Terminal ofProcess() {
-        return new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err), System.getenv(),
+        return new Terminal(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err),
+                System.getenv(),
                 Path.of("").toAbsolutePath());
     }
 

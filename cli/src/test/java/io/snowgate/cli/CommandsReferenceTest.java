@@ -84,7 +84,8 @@ class CommandsReferenceTest {
     private static String help(List<String> path) {
         var out = new ByteArrayOutputStream();
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        var terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), nowhere, Map.of(),
+        var terminal = new Terminal(InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8), nowhere, Map.of(),
                 Path.of("").toAbsolutePath());
         assertThat(Snowgate.run(terminal, concat(path, List.of("--help")))).as("exit code of " + path)
                 .isZero();

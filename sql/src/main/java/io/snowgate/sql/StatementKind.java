@@ -36,4 +36,21 @@ public enum StatementKind {
             case UNKNOWN -> StatementClass.UNKNOWN;
         };
     }
+
+    /// Whether `name`, in upper case, is what others call this kind: our name with blanks or lines, or one of the coarser
+    /// names that collections of statements use (`GRANT/REVOKE`, `COPY_INTO_TABLE`, `SCRIPTING`, …).
+    public boolean called(String name) {
+        return switch (name) {
+            case "EXPRESSION" -> this == SELECT;
+            case "ALTER" -> this == ALTER || this == ALTER_SESSION;
+            case "CREATE" -> this == CREATE || this == DEFINE;
+            case "GRANT/REVOKE" -> usual() == StatementClass.DCL;
+            case "COPY_INTO_TABLE" -> this == COPY_LOAD;
+            case "COPY_INTO_LOCATION" -> this == COPY_UNLOAD;
+            case "SCRIPTING" -> this == BLOCK;
+            case "TRANSACTION" -> usual() == StatementClass.TRANSACTION;
+            case "USE" -> name().startsWith("USE_");
+            default -> name().replace('_', ' ').equals(name.replace('_', ' '));
+        };
+    }
 }

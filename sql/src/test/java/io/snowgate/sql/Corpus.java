@@ -66,20 +66,4 @@ public final class Corpus {
         }
         return out.toString();
     }
-
-    /// Whether our kind is what a collector means.
-    static boolean fits(String theirs, StatementKind ours) {
-        return switch (theirs) {
-            case "EXPRESSION" -> ours == StatementKind.SELECT;
-            case "ALTER" -> ours == StatementKind.ALTER || ours == StatementKind.ALTER_SESSION;
-            case "CREATE" -> ours == StatementKind.CREATE || ours == StatementKind.DEFINE;
-            case "GRANT/REVOKE" -> ours == StatementKind.GRANT || ours == StatementKind.REVOKE;
-            case "COPY_INTO_TABLE" -> ours == StatementKind.COPY_LOAD;
-            case "COPY_INTO_LOCATION" -> ours == StatementKind.COPY_UNLOAD;
-            case "SCRIPTING" -> ours == StatementKind.BLOCK;
-            case "TRANSACTION" -> ours.usual() == StatementClass.TRANSACTION;
-            case "USE" -> ours.name().startsWith("USE_");
-            default -> ours.name().replace('_', ' ').equals(theirs.replace('_', ' '));
-        };
-    }
 }

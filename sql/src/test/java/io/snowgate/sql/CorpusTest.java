@@ -28,7 +28,7 @@ class CorpusTest {
             case SqlText.Refused(var why) -> line.id() + " is refused: " + why.getMessage();
             case SqlText.Read(_, var statements) -> {
                 var kinds = statements.stream().map(Statement::kind).toList();
-                yield kinds.size() == 1 && Corpus.fits(line.kind(), kinds.getFirst())
+                yield kinds.size() == 1 && kinds.getFirst().called(line.kind())
                         ? ""
                         : line.id() + " is " + kinds + ", not " + line.kind();
             }

@@ -49,7 +49,7 @@ final class GatewayRoad implements Road {
         Files.writeString(folder.resolve("machine.pub"), key.publicPem());
         var said = new ByteArrayOutputStream();
         var prints = new PrintStream(said, /* autoFlush= */ true, StandardCharsets.UTF_8);
-        var code = Snowgate.run(new Terminal(prints, prints, Map.of(), folder),
+        var code = Snowgate.run(new Terminal(InputStream.nullInputStream(), prints, prints, Map.of(), folder),
                 List.of("machine", "add", MACHINE, "--public-key", "machine.pub"));
         if (code != 0) {
             throw new IOException("no machine: " + said.toString(StandardCharsets.UTF_8));

@@ -14,7 +14,8 @@ class AuditPrinterTest {
     private static final String EVIL = "\u001b[2J\u202e<img src=x>\u200b&lt;\r\n  type  gateway.started\u2028\u0007";
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Terminal terminal = new Terminal(stream(out), stream(err), Map.of(), Path.of("/"));
+    private final Terminal terminal = new Terminal(InputStream.nullInputStream(), stream(out), stream(err),
+            Map.of(), Path.of("/"));
 
     private static PrintStream stream(OutputStream to) {
         return new PrintStream(to, /* autoFlush= */ true, StandardCharsets.UTF_8);

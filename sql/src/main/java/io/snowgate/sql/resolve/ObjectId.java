@@ -6,6 +6,9 @@ import module java.base;
 ///
 /// @param parts one to three of database, schema, name; never empty
 public record ObjectId(List<String> parts) implements Comparable<ObjectId> {
+    private static final Pattern PART = Pattern
+            .compile("(?:\"((?:[^\"]|\"\")+)\"|([A-Za-z_][A-Za-z0-9_$]*))(\\.|$)");
+
     public ObjectId {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("a name has at least one part");
@@ -16,6 +19,28 @@ public record ObjectId(List<String> parts) implements Comparable<ObjectId> {
     /// An object by its parts.
     public static ObjectId of(String... parts) {
         return new ObjectId(List.of(parts));
+    }
+
+    /// Reads a name as SQL spells it: parts with dots between them, in quotes or folded to upper case.
+    ///
+    /// @return none when that is no name of one to three parts
+    public static Optional<ObjectId> read(String spelled) {
+        var parts = new ArrayList<String>();
+        var matcher = PART.matcher(spelled);
+        var end = 0;
+        while (matcher.find() && matcher.start() == end) {
+            var quoted = matcher.group(1);
+            parts.add(quoted == null
+                    ? matcher.group(2).toUpperCase(Locale.ROOT)
+                    : quoted.replace("\"\"", "\""));
+            end = matcher.end();
+            if (end == spelled.length()) {
+                return parts.size() <= 3 && matcher.group(3).isEmpty()
+                        ? Optional.of(new ObjectId(parts))
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /// The stage or the host of files: a reference without its path.
