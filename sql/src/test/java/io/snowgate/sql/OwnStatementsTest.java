@@ -2,8 +2,12 @@ package io.snowgate.sql;
 
 import module java.base;
 
+import io.snowgate.sql.analysis.Analyzer;
+import io.snowgate.sql.analysis.Outcome;
 import io.snowgate.sql.parse.Parsed;
 import io.snowgate.sql.parse.Parser;
+import io.snowgate.sql.resolve.Catalogue;
+import io.snowgate.sql.resolve.SessionFacts;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -21,8 +25,8 @@ class OwnStatementsTest {
             "views",
             "objects", "access", "account", "session", "scripting");
     private static final Pattern BLOCK = Pattern.compile("\n(?! )");
-    private static final int FEWEST = 2_600;
-    private static final int GAPS = 46;
+    private static final int FEWEST = 2_700;
+    private static final int GAPS = 45;
 
     /// @param heading what stands behind `==` above it
     private record Own(String heading, String sql) {}
@@ -75,11 +79,16 @@ class OwnStatementsTest {
     }
 
     /// Neither comments nor line ends change what a statement is.
-    @TestFactory
-    Stream<DynamicTest> a_comment_after_every_token_changes_nothing() throws IOException {
-        return all().stream()
-                .map(o -> dynamicTest(o.sql(),
-                        () -> assertThat(outcome(spread(o.sql()))).isEqualTo(o.heading())));
+    @Test
+    void a_comment_after_every_blank_changes_nothing() throws Exception {
+        var changed = new ArrayList<String>();
+        for (var own : all()) {
+            var outcome = outcome(spread(own.sql()));
+            if (!outcome.equals(own.heading())) {
+                changed.add(own.sql() + ": " + outcome);
+            }
+        }
+        assertThat(changed).isEmpty();
     }
 
     private static String spread(String sql) throws Unreadable {
@@ -89,6 +98,14 @@ class OwnStatementsTest {
                 .map(t -> sql.substring(t.start(), t.end())
                         + (t.kind().trivia() ? "/* ; */ -- '\n" : ""))
                 .collect(Collectors.joining());
+    }
+
+    @Test
+    void every_statement_can_be_analysed() throws IOException {
+        var here = SessionFacts.in("DB", "S");
+        assertThat(all()).allSatisfy(
+                o -> assertThat(Analyzer.analyze(o.sql(), here, _ -> new Catalogue.Absent()))
+                        .isInstanceOf(Outcome.Complete.class));
     }
 
     @Test
