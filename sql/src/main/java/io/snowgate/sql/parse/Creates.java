@@ -211,10 +211,13 @@ final class Creates {
         };
     }
 
-    /// What comes after AS.
+    /// What comes after WHEN and after AS.
     private Command.Definition code() throws Unreadable {
+        var conditions = new ArrayList<Expression>();
         while (!in.done() && !in.is("AS")) {
-            if (!in.take("EXECUTE", "AS")) {
+            if (in.take("WHEN")) {
+                conditions.add(grammar.expressions.expression());
+            } else if (!in.take("EXECUTE", "AS")) {
                 in.skipOne();
             }
         }
@@ -222,7 +225,7 @@ final class Creates {
             return nothing();
         }
         in.skip(1);
-        return body(List.of());
+        return body(conditions);
     }
 
     private Command.Definition body(List<Expression> conditions) throws Unreadable {
