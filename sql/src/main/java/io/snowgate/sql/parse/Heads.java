@@ -27,6 +27,9 @@ final class Heads {
             "SUSPEND",
             "RESUME", "ABORT", "ENROLL");
 
+    /// Before ROLE in GRANT and REVOKE.
+    private static final Set<String> ROLES = Set.of("DATABASE", "APPLICATION", "SERVICE");
+
     private final Grammar grammar;
     private final Reader in;
 
@@ -141,8 +144,14 @@ final class Heads {
         names.add(grammar.names.object());
     }
 
-    /// `GRANT … ON TABLE t TO …`, `GRANT ROLE r TO USER u`.
+    /// `GRANT … ON TABLE t TO …`, `GRANT ROLE r TO USER u`: the object; the role, and who gets it.
     private void granted(List<ObjectName> names) throws Unreadable {
+        if (ROLES.contains(in.word()) && in.word(1).equals("ROLE")) {
+            in.skip(1);
+        }
+        if (in.take("ROLE")) {
+            names(names);
+        }
         while (!in.done() && !in.is("ON") && !in.is("TO") && !in.is("FROM")) {
             in.skipOne();
         }

@@ -53,6 +53,13 @@ class HeadsTest {
             "grant select on table d.s.t to role r | D.S.T",
             "grant select on future tables in schema d.s to role r | D.S",
             "revoke usage on procedure p(int) from role r | P",
+            "grant role r to user u | R U",
+            "grant role identifier('r') to role s | ? S",
+            "grant database role d.r to share s | D.R S",
+            "revoke application role a.v from role r | A.V R",
+            "revoke service role d.s.x!y from role r | D.S.X R",
+            "grant create role on account to role r | ACCOUNT",
+            "grant create database role on database d to role r | D",
             "use schema d.s | D.S",
             "use d | D",
             "unset (a, b) | A B"})
