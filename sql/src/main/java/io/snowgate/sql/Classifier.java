@@ -6,7 +6,8 @@ import module java.base;
 final class Classifier {
     private static final Set<String> MODIFIERS = Set.of("OR", "REPLACE", "ALTER", "SECURE", "TEMP",
             "TEMPORARY",
-            "TRANSIENT", "VOLATILE", "LOCAL", "GLOBAL", "RECURSIVE", "READ", "ONLY", "INTERACTIVE");
+            "TRANSIENT", "VOLATILE", "LOCAL", "GLOBAL", "RECURSIVE", "READ", "ONLY", "INTERACTIVE",
+            "VERSIONED");
     private static final Set<String> EXECUTED = Set.of("ALERT", "NOTEBOOK", "JOB", "DBT", "DCM", "SERVICE",
             "DATA");
 

@@ -62,7 +62,7 @@ final class Creating {
             new Session(work).place(names, database);
             return Optional.empty();
         }
-        return work.target(create.name());
+        return work.created(create.name());
     }
 
     private void query(Command.Create create, Optional<ObjectId> object, Query query) {
@@ -91,6 +91,7 @@ final class Creating {
         }
         if (object.isEmpty() || !work.statement().object().endsWith("TABLE")) {
             work.resolver().object(clone.source()).ifPresent(work.journal()::read);
+            object.ifPresent(work.batch().environment()::change);
             return;
         }
         var columns = work.resolver().read(clone.source());

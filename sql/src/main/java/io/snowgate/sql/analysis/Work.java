@@ -103,6 +103,13 @@ final class Work {
         return found;
     }
 
+    /// The same for an object that is created.
+    Optional<ObjectId> created(ObjectName name) {
+        var found = resolver.made(name);
+        found.ifPresent(writes::add);
+        return found;
+    }
+
     void command(Command command) throws Unreadable {
         switch (command) {
             case Command.Read(var query, _) -> read(query);
@@ -160,7 +167,7 @@ final class Work {
 
     private void changed(Command.Head head) {
         head.names().forEach(n -> named(n).ifPresent(this::touched));
-        head.others().forEach(n -> named(n).ifPresent(this::touched));
+        head.others().forEach(n -> named(n, resolver::made).ifPresent(this::touched));
         if (!head.others().isEmpty()) {
             fact(Fact.MOVES_NAMES);
         }
@@ -182,6 +189,10 @@ final class Work {
 
     /// The object of a head: qualified when it lives in a schema.
     private Optional<ObjectId> named(ObjectName name) {
+        return named(name, resolver::object);
+    }
+
+    private Optional<ObjectId> named(ObjectName name, Function<ObjectName, Optional<ObjectId>> inSchema) {
         var qualified = statement.object().isEmpty() || statement.category() == StatementClass.DDL
                 || statement.category() == StatementClass.READ;
         if (name instanceof ObjectName.Written(var parts, _)
@@ -189,7 +200,7 @@ final class Work {
                         || statement.object().equals("SCHEMA"))) {
             return Optional.of(new ObjectId(parts.stream().map(Name::value).toList()));
         }
-        return resolver.object(name);
+        return inSchema.apply(name);
     }
 
     /// Parameters that ALTER SESSION sets.

@@ -8,6 +8,7 @@ import io.snowgate.sql.Unreadable;
 import io.snowgate.sql.ast.Command;
 import io.snowgate.sql.ast.Expression;
 import io.snowgate.sql.ast.Location;
+import io.snowgate.sql.ast.ObjectName;
 
 /// Statements: which production reads which kind.
 final class Commands {
@@ -95,7 +96,7 @@ final class Commands {
         return new Command.SetVariables(names, values, at);
     }
 
-    /// `CALL p(…) INTO :x`, `{? = call p(…)}`, `WITH p AS PROCEDURE … CALL p(…)`.
+    /// `CALL p(…) INTO :x`, `CALL model!method(…)`, `{? = call p(…)}`, `WITH p AS PROCEDURE … CALL p(…)`.
     private Command call() throws Unreadable {
         var at = in.position();
         var inline = in.is("WITH");
@@ -108,6 +109,9 @@ final class Commands {
         }
         in.need("CALL");
         var name = grammar.names.object();
+        if (in.takeSymbol("!")) {
+            name = new ObjectName.Written(List.of(grammar.names.any()), at);
+        }
         var call = escaped && !in.symbol("(")
                 ? new Expression.Call(name, /* distinct= */false, List.of(), List.of(), at)
                 : grammar.calls.call(name);

@@ -114,12 +114,23 @@ final class Copies {
             var stage = in.kind() == TokenKind.STAGE || (in.kind().text() && in.peek(0).startsWith("@"));
             if (stage) {
                 locations.add(location());
-            } else if (in.symbol("=") && in.kind(1).text()) {
-                in.skip(2);
+            } else if (in.kind() == TokenKind.WORD) {
+                in.skip(1);
+                in.needSymbol("=");
+                in.value();
             } else {
-                in.skipOne();
+                elsewhere();
             }
         }
         return new Command.Files(action, locations, at);
+    }
+
+    /// A path on the client's machine, or what holds one, or holds the stage.
+    private void elsewhere() throws Unreadable {
+        switch (in.kind()) {
+            case PATH, STRING, DOLLAR -> in.skip(1);
+            case BIND, VARIABLE -> grammar.primaries.primary();
+            default -> grammar.primaries.bind();
+        }
     }
 }

@@ -4,10 +4,15 @@ import module java.base;
 
 import io.snowgate.sql.TokenKind;
 import io.snowgate.sql.Unreadable;
+import io.snowgate.sql.ast.Alias;
+import io.snowgate.sql.ast.Body;
 import io.snowgate.sql.ast.Command;
 import io.snowgate.sql.ast.Expression;
 import io.snowgate.sql.ast.Name;
 import io.snowgate.sql.ast.Query;
+import io.snowgate.sql.ast.Relation;
+import io.snowgate.sql.ast.Select;
+import io.snowgate.sql.ast.StarChanges;
 
 /// CREATE, as far as what is created holds queries, code or expressions.
 final class Creates {
@@ -48,14 +53,17 @@ final class Creates {
     }
 
     private Command.Definition definition(String object, List<Name> columns) throws Unreadable {
-        if (object.endsWith("TABLE") || object.endsWith("VIEW")) {
+        if (in.take("CLONE")) {
+            return cloned();
+        }
+        if (object.endsWith("TABLE") || object.endsWith("VIEW") || object.equals("CORTEX SEARCH SERVICE")) {
             return tabular(columns);
         }
         return switch (object) {
             case "STREAM" -> stream();
             case "TASK", "PIPE" -> code();
             case "ALERT" -> alert();
-            case "PROCEDURE", "FUNCTION" -> routine();
+            case "PROCEDURE", "FUNCTION", "AGGREGATE FUNCTION", "DATA METRIC FUNCTION" -> routine();
             case "DATABASE", "SCHEMA" -> tabular(columns);
             default -> object.endsWith("POLICY") ? policy() : nothing();
         };
@@ -68,6 +76,7 @@ final class Creates {
     /// Tables and views: columns, then somewhere a query, a template or a source.
     private Command.Definition tabular(List<Name> columns) throws Unreadable {
         var computed = new LinkedHashMap<String, Expression>();
+        var backfill = new ArrayList<Relation>();
         if (in.symbol("(") && !in.query(0)) {
             columns(columns, computed);
         }
@@ -85,7 +94,11 @@ final class Creates {
             }
             if (in.is("AS") && queryAt()) {
                 in.skip(1);
-                return new Command.Definition.AsQuery(query());
+                return new Command.Definition.AsQuery(with(backfill, query()));
+            }
+            if (in.take("BACKFILL", "FROM")) {
+                backfill.add(backfill());
+                continue;
             }
             if (in.symbol("(") && !in.query(0) && columns.isEmpty() && afterOptions()) {
                 columns(columns, computed);
@@ -94,6 +107,25 @@ final class Creates {
             }
         }
         return new Command.Definition.Columns(computed);
+    }
+
+    private Relation backfill() throws Unreadable {
+        var at = in.position();
+        var source = grammar.names.object();
+        return new Relation.Table(source, travel(), Alias.NONE, at);
+    }
+
+    /// A dynamic table begins with the rows it is backfilled from; those of its query come after them.
+    private static Query with(List<Relation> backfill, Query query) {
+        if (backfill.isEmpty()) {
+            return query;
+        }
+        var at = query.at();
+        var star = new Select.Item(new Expression.Star(List.of(), StarChanges.NONE, at), "");
+        var rows = new Select(/* distinct= */false, /* top= */false, List.of(star), List.of(), backfill,
+                Select.Clauses.NONE, at);
+        var branch = new Body.Branch(Body.SetOperator.UNION, /* all= */true, /* byName= */false, rows);
+        return Query.of(new Body.SetOperation(query, List.of(branch), at));
     }
 
     private boolean afterOptions() {
@@ -121,8 +153,11 @@ final class Creates {
 
     private Command.Definition cloned() throws Unreadable {
         var source = grammar.names.object();
-        var travel = in.opens("AT") || in.opens("BEFORE") ? grammar.shapes.travel() : List.<Expression>of();
-        return new Command.Definition.CloneOf(source, travel);
+        return new Command.Definition.CloneOf(source, travel());
+    }
+
+    private List<Expression> travel() throws Unreadable {
+        return in.opens("AT") || in.opens("BEFORE") ? grammar.shapes.travel() : List.of();
     }
 
     /// `(a INT, b INT AS (a + 1), PRIMARY KEY (a))`.
@@ -176,10 +211,13 @@ final class Creates {
         };
     }
 
-    /// What comes after AS.
+    /// What comes after WHEN and after AS.
     private Command.Definition code() throws Unreadable {
+        var conditions = new ArrayList<Expression>();
         while (!in.done() && !in.is("AS")) {
-            if (!in.take("EXECUTE", "AS")) {
+            if (in.take("WHEN")) {
+                conditions.add(grammar.expressions.expression());
+            } else if (!in.take("EXECUTE", "AS")) {
                 in.skipOne();
             }
         }
@@ -187,7 +225,7 @@ final class Creates {
             return nothing();
         }
         in.skip(1);
-        return body(List.of());
+        return body(conditions);
     }
 
     private Command.Definition body(List<Expression> conditions) throws Unreadable {

@@ -16,6 +16,20 @@ final class Heads {
             StatementKind.ALTER_SESSION, StatementKind.USE_SECONDARY_ROLES, StatementKind.BEGIN,
             StatementKind.COMMIT, StatementKind.ROLLBACK);
 
+    /// What EXECUTE says before the name of what it executes, or of where.
+    private static final Set<String> EXECUTED = Set.of("TASK", "ALERT", "NOTEBOOK", "PROJECT", "JOB",
+            "SERVICE",
+            "DBT", "DCM", "DATA", "METRIC", "FUNCTION", "IN", "COMPUTE", "POOL", "FROM", "WORKSPACE");
+
+    /// What ALTER may leave unnamed: it is the session's own.
+    private static final Set<String> OWN = Set.of("ACCOUNT", "ORGANIZATION ACCOUNT", "USER", "WAREHOUSE");
+    private static final Set<String> VERBS = Set.of("SET", "UNSET", "ADD", "REMOVE", "MODIFY", "ROTATE",
+            "SUSPEND",
+            "RESUME", "ABORT", "ENROLL");
+
+    /// Before ROLE in GRANT and REVOKE.
+    private static final Set<String> ROLES = Set.of("DATABASE", "APPLICATION", "SERVICE");
+
     private final Grammar grammar;
     private final Reader in;
 
@@ -28,12 +42,17 @@ final class Heads {
         var at = in.position();
         var names = new ArrayList<ObjectName>();
         var others = new ArrayList<ObjectName>();
+        var needed = !NAMELESS.contains(statement.kind());
         in.skip(1);
         if (statement.kind() == StatementKind.GRANT || statement.kind() == StatementKind.REVOKE) {
             granted(names);
-        } else if (!NAMELESS.contains(statement.kind()) || statement.kind() == StatementKind.DESCRIBE) {
+        } else if (needed || statement.kind() == StatementKind.DESCRIBE) {
             toName(statement);
-            named(names);
+            if (unnamed(statement)) {
+                needed = false;
+            } else {
+                named(names);
+            }
         }
         while (!in.done()) {
             if (in.take("RENAME", "TO") || in.take("SWAP", "WITH")) {
@@ -42,18 +61,29 @@ final class Heads {
                 in.skipOne();
             }
         }
-        if (names.isEmpty() && !NAMELESS.contains(statement.kind())) {
+        if (names.isEmpty() && needed) {
             throw in.refuse("a name");
         }
         return new Command.Head(names, others, at);
     }
 
+    /// True for DESCRIBE RESULT, and for `ALTER ACCOUNT SET …`, `ALTER WAREHOUSE SUSPEND` and their like.
+    private boolean unnamed(Statement statement) {
+        var own = statement.kind() == StatementKind.ALTER && OWN.contains(statement.object());
+        return statement.object().equals("RESULT")
+                || (own && VERBS.contains(in.word()) && !VERBS.contains(in.word(1)));
+    }
+
     /// Passes everything before the name.
     private void toName(Statement statement) {
         switch (statement.kind()) {
-            case TRUNCATE -> in.take("TABLE");
+            case TRUNCATE -> {
+                if (!in.take("MATERIALIZED", "VIEW")) {
+                    in.take("TABLE");
+                }
+            }
             case EXECUTE_TASK, EXECUTE_OTHER -> {
-                while (in.kind() == TokenKind.WORD && in.kind(1) == TokenKind.WORD) {
+                while (EXECUTED.contains(in.word()) && in.kind(1) == TokenKind.WORD) {
                     in.skip(1);
                 }
             }
@@ -63,7 +93,10 @@ final class Heads {
                     in.skip(1);
                 }
             }
-            default -> passObject(statement.object());
+            default -> {
+                passObject(statement.object());
+                in.take("ON"); // DESCRIBE SEARCH OPTIMIZATION ON
+            }
         }
         if (in.take("IF", "EXISTS")) {
             return;
@@ -111,8 +144,14 @@ final class Heads {
         names.add(grammar.names.object());
     }
 
-    /// `GRANT … ON TABLE t TO …`, `GRANT ROLE r TO USER u`.
+    /// `GRANT … ON TABLE t TO …`, `GRANT ROLE r TO USER u`: the object; the role, and who gets it.
     private void granted(List<ObjectName> names) throws Unreadable {
+        if (ROLES.contains(in.word()) && in.word(1).equals("ROLE")) {
+            in.skip(1);
+        }
+        if (in.take("ROLE")) {
+            names(names);
+        }
         while (!in.done() && !in.is("ON") && !in.is("TO") && !in.is("FROM")) {
             in.skipOne();
         }

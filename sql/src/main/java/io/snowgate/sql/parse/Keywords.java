@@ -29,6 +29,9 @@ final class Keywords {
             "LEFT",
             "RIGHT", "REPLACE");
 
+    /// Reserved only in FROM: columns may have these names.
+    private static final Set<String> JOINS = Set.of("CROSS", "INNER", "JOIN", "NATURAL", "USING");
+
     private static final Set<String> KNOWN = Set.of("LIMIT", "IDENTIFIER", "MERGE", "MATCHED", "COPY", "CALL",
             "EXECUTE", "IMMEDIATE", "BEGIN", "DECLARE", "LET", "RETURN", "IF", "LOOP", "WHILE", "REPEAT",
             "OVERWRITE",
@@ -38,6 +41,11 @@ final class Keywords {
 
     static boolean reserved(String word) {
         return RESERVED.contains(word);
+    }
+
+    /// True when the word is reserved only in FROM.
+    static boolean joins(String word) {
+        return JOINS.contains(word);
     }
 
     /// True when the word may be an alias where no AS stands before it.

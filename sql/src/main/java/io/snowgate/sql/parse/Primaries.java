@@ -13,6 +13,8 @@ final class Primaries {
     private static final Set<String> TYPED = Set.of("DATE", "TIME", "TIMESTAMP", "TIMESTAMP_NTZ",
             "TIMESTAMP_LTZ",
             "TIMESTAMP_TZ", "TIMESTAMPNTZ", "TIMESTAMPLTZ", "TIMESTAMPTZ", "DATETIME", "BINARY");
+    /// `{d '…'}` and its like, as JDBC and ODBC write dates.
+    private static final Set<String> ESCAPED = Set.of("D", "T", "TS");
     private static final int MOST_DIGITS = 6;
 
     private final Grammar grammar;
@@ -83,7 +85,7 @@ final class Primaries {
         in.skip(1);
         var values = new ArrayList<Expression>();
         while (!in.symbol(")")) {
-            values.add(grammar.expressions.expression());
+            values.add(grammar.calls.starHere() ? grammar.calls.star() : grammar.expressions.expression());
             if (!in.takeSymbol(",")) {
                 break;
             }
@@ -143,6 +145,12 @@ final class Primaries {
     private Expression object() throws Unreadable {
         var at = in.position();
         in.needSymbol("{");
+        if (ESCAPED.contains(in.word()) && in.kind(1) == TokenKind.STRING) {
+            in.skip(1);
+            var literal = primary();
+            in.needSymbol("}");
+            return literal;
+        }
         if (in.is("FN") && !in.symbol(1, ":")) {
             in.skip(1);
             var call = nameOrCall();
@@ -326,7 +334,7 @@ final class Primaries {
             }
             return grammar.calls.call(grammar.names.any());
         }
-        var parts = grammar.names.parts();
+        var parts = Keywords.joins(in.word()) ? List.of(grammar.names.any()) : grammar.names.parts();
         if (in.symbol(".") && in.kind(1) == TokenKind.POSITION) {
             in.skip(1);
             return new Expression.Positional(List.of(parts.getLast()), number(in.value()), at);

@@ -108,6 +108,9 @@ final class Relations {
             return new Relation.Derived(grammar.queries.parenthesised(), lateral, Alias.NONE, at);
         }
         in.skip(1);
+        if (in.is("SHOW") && grammar.names.here(1)) {
+            throw in.refuse("a table or a query");
+        }
         var inner = list();
         in.needSymbol(")");
         return new Relation.Grouped(inner, Alias.NONE, at);
@@ -155,7 +158,12 @@ final class Relations {
         if (in.opens("SEMANTIC_VIEW")) {
             return semantic();
         }
-        var name = grammar.names.object();
+        if (in.is("CALL") && grammar.names.here(1) && in.symbol(2, "(")) {
+            throw in.refuse("a table or a query");
+        }
+        var name = in.is("CASE")
+                ? new ObjectName.Written(List.of(grammar.names.any()), at)
+                : grammar.names.object();
         if (lateral && !in.symbol("(")) {
             throw in.refuse("(");
         }

@@ -112,6 +112,9 @@ final class Scripts {
                     "CANCEL" ->
                 other();
             default -> {
+                if (in.word().startsWith("SYSTEM$") && in.symbol(1, "(")) {
+                    yield new Step.Other(List.of(grammar.expressions.expression()), at);
+                }
                 in.take("ASYNC");
                 var end = in.find(";");
                 yield new Step.Run(
@@ -246,10 +249,22 @@ final class Scripts {
         in.skip(1);
         var end = in.partner();
         in.skip(1);
+        if (in.opens("RESULTSET_FROM_CURSOR")) {
+            return ofCursor(at);
+        }
         var name = in.at() + 1 == end || (in.symbol(":") && in.at() + 2 == end);
         var found = name
                 ? new Step.Return(grammar.expressions.expression(), at)
                 : new Step.ReturnResult(grammar.commands.inner(end), at);
+        in.needSymbol(")");
+        return found;
+    }
+
+    /// What is left of `RETURN TABLE(RESULTSET_FROM_CURSOR(c))`: all that the cursor holds.
+    private Step ofCursor(int at) throws Unreadable {
+        in.skip(2);
+        var found = new Step.Return(grammar.expressions.expression(), at);
+        in.needSymbol(")");
         in.needSymbol(")");
         return found;
     }

@@ -111,6 +111,18 @@ final class Objects {
         return candidates.stream().filter(this::exists).findFirst().or(() -> candidates.stream().findFirst());
     }
 
+    /// The object that DDL makes under a name: without a schema in the current one, wherever queries would look.
+    Optional<ObjectId> made(ObjectName name) {
+        var parts = parts(name);
+        if (parts.isEmpty()) {
+            resolver.journal().remark(Journal.Remark.COMPUTED_NAME);
+            return Optional.empty();
+        }
+        return parts.get().size() == 1
+                ? place("$current").map(p -> new ObjectId(concat(p, parts.get())))
+                : candidates(parts.get()).stream().findFirst();
+    }
+
     boolean exists(ObjectId id) {
         return resolver.environment().created(id).isPresent()
                 || !(catalogue.find(id) instanceof Catalogue.Absent);

@@ -64,6 +64,11 @@ public final class Resolver {
         return objects.id(name);
     }
 
+    /// The object that a name gets when it is created, empty when that is known only at run time.
+    public Optional<ObjectId> made(ObjectName name) {
+        return objects.made(name);
+    }
+
     /// The columns of the object a name means; reading it is noted.
     public List<OutputColumn> read(ObjectName name) {
         return objects.rows(name).output();

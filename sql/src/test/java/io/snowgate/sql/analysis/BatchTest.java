@@ -35,6 +35,9 @@ class BatchTest {
             "merge into t1 using people p on t1.id = p.id when not matched then insert (id, b) values (p.id, p.ssn); select b from t1 ! PEOPLE.SSN T1.B",
             "insert all into t1 (a) values (s) into t2 (c) values (n) select ssn s, name n from people; select a, c from t1, t2 ! PEOPLE.SSN T1.A | PEOPLE.NAME T2.C",
             "create table z clone people; select ssn from z ! PEOPLE.SSN Z.SSN",
+            "create stream z on table people; create or replace stream z clone other; select ssn from z ! Z.SSN ?",
+            "create dynamic table z target_lag = downstream warehouse = w backfill from t2 as select * from t1; select b from z ! T1.B T2.D Z.B",
+            "create cortex search service z on k warehouse = w target_lag = downstream as select ssn k from people; select k from z ! PEOPLE.SSN Z.K",
             "create table z like people; select ssn from z ! Z.SSN",
             "create stream z on table people; select ssn, metadata$action from z ! PEOPLE.SSN Z.SSN | -",
             "drop table people; select ssn from people ! PEOPLE.SSN ?",
@@ -63,6 +66,8 @@ class BatchTest {
             "begin select ssn into :x from people; return x; end ! PEOPLE.SSN",
             "begin let r resultset := (select ssn, id from people); return table(r); end ! PEOPLE.SSN | PEOPLE.ID",
             "begin return table(select name from people); end ! PEOPLE.NAME",
+            "declare c cursor for select ssn, id from people; begin open c; return table(resultset_from_cursor(c)); end ! PEOPLE.SSN | PEOPLE.ID",
+            "declare x int; begin x := (select max(ssn) from people); system$log('info', :x); return 1; end ! - ~ PEOPLE.SSN ?",
             "declare c cursor for select ssn from people; x int; begin open c; fetch c into x; return x; end ! PEOPLE.SSN",
             "begin for r in (select 1) do null; end for; return 1; end ! -",
             "declare c cursor for select ssn from people; x int; begin for r in c do x := r.ssn; end for; return x; end ! PEOPLE.SSN",
@@ -100,6 +105,31 @@ class BatchTest {
     void names_are_resolved_where_the_session_is(String sql, String expected) {
         var found = Schema.complete(sql, HERE, Schema.QUALIFIED).statements().getLast();
         assertThat(Schema.spelled(found)).isEqualTo(expected);
+    }
+
+    /// Queries look for a name in PUBLIC too; what is created or renamed goes where the session is.
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', value = {
+            "create table x (a int) ! DB.S.X",
+            "create table x as select ssn from people ! DB.S.X",
+            "create or replace view x as select 1 as a ! DB.S.X",
+            "create temp table x like people ! DB.S.X",
+            "create stage x ! DB.S.X",
+            "alter table people rename to x ! DB.S.PEOPLE DB.S.X",
+            "alter session set search_path = '$public'; create table x (a int) ! DB.S.X",
+            "use schema other; create table x (a int) ! DB.OTHER.X",
+            "use database elsewhere; create table x (a int) ! ELSEWHERE.PUBLIC.X",
+            "create table public.x (a int) ! DB.PUBLIC.X",
+            "create table db..x (a int) ! DB.PUBLIC.X",
+            "insert into x values (1) ! DB.PUBLIC.X"
+    })
+    void what_is_created_goes_into_the_current_schema_whatever_public_holds(String sql, String writes) {
+        Catalogue catalogue = id -> id.equals(ObjectId.of("DB", "PUBLIC", "X"))
+                ? new Catalogue.Table(List.of("A"))
+                : Schema.QUALIFIED.find(id);
+        var found = Schema.complete(sql, HERE, catalogue).statements().getLast();
+        assertThat(found.touched().writes().stream().map(ObjectId::toString).collect(Collectors.joining(" ")))
+                .isEqualTo(writes);
     }
 
     @Test

@@ -14,6 +14,8 @@ class ParserCorpusTest {
     private static final Set<String> WHOLE = Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE",
             "COPY_INTO_TABLE", "COPY_INTO_LOCATION");
     private static final double FLOOR = 0.99;
+    /// Queries of other dialects, or with mistakes, among the 848.
+    private static final int NO_QUERIES = 6;
 
     @Test
     void queries_and_what_moves_data_are_read_whole(TestReporter reporter) throws IOException {
@@ -22,7 +24,8 @@ class ParserCorpusTest {
             var all = lines.stream().filter(l -> l.kind().equals(kind)).toList();
             var whole = all.stream().filter(l -> parsed(l.text()).allMatch(ParserCorpusTest::whole)).count();
             reporter.publishEntry(kind, whole + " of " + all.size());
-            assertThat((double) whole).as(kind).isGreaterThanOrEqualTo(FLOOR * all.size());
+            assertThat(all.size() - whole).as(kind)
+                    .isLessThanOrEqualTo(kind.equals("SELECT") ? NO_QUERIES : 0);
         }
     }
 
