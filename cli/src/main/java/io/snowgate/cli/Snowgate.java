@@ -7,6 +7,7 @@ import io.snowgate.cli.demo.DemoCommand;
 import io.snowgate.cli.identity.IdentityCommand;
 import io.snowgate.cli.identity.MachineCommand;
 import io.snowgate.cli.identity.PatCommand;
+import io.snowgate.cli.identity.SessionsCommand;
 import io.snowgate.cli.sql.SqlCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +39,7 @@ public final class Snowgate implements Callable<Integer> {
                 .addSubcommand(new IdentityCommand(terminal))
                 .addSubcommand(new MachineCommand(terminal))
                 .addSubcommand(new PatCommand(terminal))
+                .addSubcommand(new SessionsCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal));
         line.setOut(writer(terminal.out()));

@@ -47,14 +47,26 @@ final class GatewayRoad implements Road {
     private static KeyFile machine(Path folder) throws IOException {
         var key = KeyFile.make();
         Files.writeString(folder.resolve("machine.pub"), key.publicPem());
+        command(folder, "machine", "add", MACHINE, "--public-key", "machine.pub");
+        return key;
+    }
+
+    private static String command(Path folder, String... arguments) throws IOException {
         var said = new ByteArrayOutputStream();
         var prints = new PrintStream(said, /* autoFlush= */ true, StandardCharsets.UTF_8);
         var code = Snowgate.run(new Terminal(InputStream.nullInputStream(), prints, prints, Map.of(), folder),
-                List.of("machine", "add", MACHINE, "--public-key", "machine.pub"));
+                List.of(arguments));
         if (code != 0) {
-            throw new IOException("no machine: " + said.toString(StandardCharsets.UTF_8));
+            throw new IOException(String.join(" ", arguments) + ": " + said.toString(StandardCharsets.UTF_8));
         }
-        return key;
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Runs a command of `snowgate` beside the running gateway, as its operator would.
+    ///
+    /// @return what it printed
+    String command(String... arguments) throws IOException {
+        return command(folder, arguments);
     }
 
     /// Starts all three. Account and gateway answer "in progress" after half a second, so that polling need not be waited for.

@@ -11,13 +11,16 @@ import io.snowgate.gateway.identity.Registered;
 import io.snowgate.gateway.identity.Registration;
 import io.snowgate.gateway.secret.KeyRing;
 import io.snowgate.gateway.secret.Sealer;
+import io.snowgate.gateway.session.StoredSessions;
 import io.snowgate.gateway.store.sqlite.Sqlite;
 import io.snowgate.gateway.store.sqlite.SqliteRegisteredRows;
+import io.snowgate.gateway.store.sqlite.SqliteSessions;
 
 /// What is registered in a gateway's data folder. The gateway may be running: it looks at each login.
 ///
-/// @param registered the machines and access tokens
-record DataFolder(Sqlite sqlite, Registered registered) implements AutoCloseable {
+/// @param registered the machines, access tokens and denied subjects
+/// @param sessions   the sessions of the gateway
+record DataFolder(Sqlite sqlite, Registered registered, StoredSessions sessions) implements AutoCloseable {
     private static final String DATABASE = "snowgate.db";
 
     /// Opens the folder of `configuration`, making it when it is not there.
@@ -31,8 +34,9 @@ record DataFolder(Sqlite sqlite, Registered registered) implements AutoCloseable
         }
         try {
             var sqlite = new Sqlite(configuration.data().resolve(DATABASE));
-            return new DataFolder(sqlite,
-                    new Registered(new SqliteRegisteredRows(sqlite), new Sealer(keys, new SecureRandom())));
+            var sealer = new Sealer(keys, new SecureRandom());
+            return new DataFolder(sqlite, new Registered(new SqliteRegisteredRows(sqlite), sealer),
+                    new StoredSessions(new SqliteSessions(sqlite), sealer));
         } catch (Sqlite.StoreUnavailable e) {
             throw CommandFailed.fault("the store in " + configuration.data() + " cannot be opened", e);
         }

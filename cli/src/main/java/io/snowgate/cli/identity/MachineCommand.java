@@ -106,7 +106,8 @@ public final class MachineCommand {
             return DataFolder.attempt(() -> {
                 var machine = standing(folder.registered(), name);
                 folder.registered().replace(machine.revokedAt(DataFolder.now().at()));
-                say("revoked machine " + machine.name() + "; sessions it has open stay open until they end");
+                say("revoked machine " + machine.name()
+                        + "; sessions it has open end within 5 seconds where a gateway runs");
                 return 0;
             });
         }

@@ -113,7 +113,8 @@ public final class PatCommand {
                 folder.registered().replace(token.revokedAt(DataFolder.now().at()));
                 terminal.out()
                         .println(Printable.line(
-                                "revoked token " + id + "; sessions it has open stay open until they end"));
+                                "revoked token " + id
+                                        + "; sessions it has open stay open: sessions revoke ends them"));
                 return 0;
             });
         }

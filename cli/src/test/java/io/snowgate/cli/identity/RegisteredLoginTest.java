@@ -122,7 +122,7 @@ class RegisteredLoginTest {
         login(machine("nightly_load", "two.p8"));
         assertThat(done("machine", "list").out())
                 .contains("nightly_load  service  common,etl  nightly  SHA256:");
-        assertThat(done("machine", "revoke", "nightly_load").out()).contains("stay open until they end");
+        assertThat(done("machine", "revoke", "nightly_load").out()).contains("end within 5 seconds");
         assertThatThrownBy(() -> login(machine("nightly_load", "two.p8")))
                 .hasMessageContaining("this machine was revoked");
     }

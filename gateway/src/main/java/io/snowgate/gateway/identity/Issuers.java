@@ -74,19 +74,35 @@ public final class Issuers implements AutoCloseable {
     /// refused without a look for the rest of the minute. Never throws for what a token may hold.
     public Admission admit(Secret token, String address) {
         try {
-            return verify(token, address);
+            var admission = verify(token, address);
+            local.holdAgainstDenied(admission.caller());
+            return admission;
         } catch (TokenRefused e) {
             return e.refused();
         }
     }
 
-    /// True when [#admit] would neither verify a signature nor read from a store for `token`: it takes microseconds then.
+    /// True when [#admit] would verify no signature for `token`: it takes little time then, if it waits for no store.
     public boolean remembers(Secret token) {
         return token.size() <= LONGEST_TOKEN && remembered(digest(token)).isPresent();
     }
 
     /// Why `token` is admitted or refused. For operators: it is not limited, and remembers nothing.
     public Explanation explain(Secret token) {
+        var explained = explained(token);
+        try {
+            if (explained.caller().isPresent()) {
+                local.holdAgainstDenied(explained.caller().get().caller());
+            }
+            return explained;
+        } catch (TokenRefused e) {
+            var findings = new ArrayList<>(explained.findings());
+            findings.add(Explanation.Finding.failed("denied", e));
+            return new Explanation(explained.issuer(), findings, explained.caller());
+        }
+    }
+
+    private Explanation explained(Secret token) {
         var read = Explanation.Finding.passed("form");
         try {
             var text = text(token);
@@ -115,6 +131,13 @@ public final class Issuers implements AutoCloseable {
         } catch (TokenRefused e) {
             return new Explanation(issuer, List.of(Explanation.Finding.failed(check, e)), Optional.empty());
         }
+    }
+
+    /// What stands against callers that were let in earlier, as it is now: half a sentence for the log, or nothing. Blocks.
+    ///
+    /// @throws RuntimeException when the store cannot tell
+    public Function<Caller, Optional<String>> objections() {
+        return local.objections();
     }
 
     /// How it stands with each issuer, in the order of the settings.

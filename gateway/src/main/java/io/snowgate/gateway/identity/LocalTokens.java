@@ -113,12 +113,44 @@ final class LocalTokens {
         return new TokenRefused(Reason.UNKNOWN_ACCESS_TOKEN, "this access token was not issued here");
     }
 
+    /// Holds a caller that a token proved against those who are shut out here.
+    ///
+    /// @throws TokenRefused when anybody in the chain is
+    void holdAgainstDenied(Caller caller) throws TokenRefused {
+        if (denial(caller, found(known.denied())).isPresent()) {
+            throw new TokenRefused(Reason.DENIED, "this gateway lets this identity in no more");
+        }
+    }
+
+    private static Optional<Denied> denial(Caller caller, List<Denied> denied) {
+        return denied.stream()
+                .filter(d -> d.registration().stands() && caller.chain().stream().anyMatch(d::means))
+                .findFirst();
+    }
+
+    /// What stands against somebody who was let in: half a sentence for the log.
+    ///
+    /// @throws RuntimeException when the store cannot tell
+    Function<Caller, Optional<String>> objections() {
+        var denied = known.denied().get();
+        return caller -> denial(caller, denied).map(Denied::words).or(() -> machineGone(caller.principal()));
+    }
+
+    private Optional<String> machineGone(Principal principal) {
+        var gone = principal.issuer().equals(Machine.ISSUER)
+                && known.machines()
+                        .apply(principal.subject())
+                        .filter(m -> m.registration().stands())
+                        .isEmpty();
+        return gone ? Optional.of("the machine was revoked") : Optional.empty();
+    }
+
     private static Admission.Admitted admitted(Principal principal, Job job, Instant expires) {
         return new Admission.Admitted(new Caller(principal, List.of(principal), job, expires), List.of());
     }
 
     /// What is registered under a name; a store that does not answer lets nobody in.
-    private static <T> Optional<T> found(Supplier<Optional<T>> store) throws TokenRefused {
+    private static <T> T found(Supplier<T> store) throws TokenRefused {
         try {
             return store.get();
         } catch (RuntimeException e) {

@@ -9,7 +9,7 @@ import io.snowgate.gateway.secret.Sealer;
 import io.snowgate.gateway.secret.Secret;
 import io.snowgate.gateway.secret.Unsealable;
 
-/// The machines and access tokens registered here. What is stored is sealed, so that whoever can write to the store, but has not the root key, cannot add a
+/// The machines, access tokens and denied subjects registered here. What is stored is sealed, so that whoever can write to the store, but has not the root key, cannot add a
 /// key or a group. Looks into the store each time, so that a change by another process counts at once. Blocks; safe for any thread.
 public final class Registered {
     private static final int MOST_GROUPS = 500;
@@ -92,6 +92,18 @@ public final class Registered {
         return rows.all(Sort.ACCESS_TOKEN).stream().map(row -> RegisteredJson.token(opened(row))).toList();
     }
 
+    /// Shuts somebody out, or keeps what became of that.
+    public void replace(Denied denied) {
+        rows.replace(row(denied));
+    }
+
+    /// Everybody who is shut out or was.
+    ///
+    /// @throws IllegalStateException when what is stored was not sealed with this root key
+    public List<Denied> denied() {
+        return rows.all(Sort.DENIED).stream().map(row -> RegisteredJson.denied(opened(row))).toList();
+    }
+
     /// The id in `text`, which looks like an access token; empty when it does not.
     static Optional<String> id(String text) {
         var end = AccessToken.PREFIX.length() + ID_DIGITS;
@@ -106,6 +118,12 @@ public final class Registered {
 
     private Row row(AccessToken token) {
         return sealed(Sort.ACCESS_TOKEN, token.id(), RegisteredJson.bytes(token));
+    }
+
+    // Issuers and subjects may hold anything, so their lengths tell them apart.
+    private Row row(Denied denied) {
+        return sealed(Sort.DENIED, denied.issuer().length() + "/" + denied.issuer() + "/" + denied.subject(),
+                RegisteredJson.bytes(denied));
     }
 
     private Row sealed(Sort sort, String name, byte[] plain) {

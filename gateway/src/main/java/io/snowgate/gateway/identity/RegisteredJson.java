@@ -58,6 +58,19 @@ final class RegisteredJson {
                 job(json), text(json, "digest"), moment(json, "expires"), registration(json));
     }
 
+    static byte[] bytes(Denied denied) {
+        return Json.bytes(with(denied.registration(), Json.empty()
+                .put("issuer", denied.issuer())
+                .put("subject", denied.subject())
+                .put("reason", denied.reason())));
+    }
+
+    static Denied denied(byte[] bytes) {
+        var json = object(bytes);
+        return new Denied(text(json, "issuer"), text(json, "subject"), text(json, "reason"),
+                registration(json));
+    }
+
     private static ObjectNode with(Registration registration, ObjectNode json) {
         json.put("at", registration.at().toString()).put("by", registration.by());
         return registration.stands() ? json : json.put("revoked", registration.revoked().toString());

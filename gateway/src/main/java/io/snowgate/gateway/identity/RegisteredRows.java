@@ -7,7 +7,7 @@ import module java.base;
 public interface RegisteredRows {
     /// What is kept.
     enum Sort {
-        MACHINE, ACCESS_TOKEN
+        MACHINE, ACCESS_TOKEN, DENIED
     }
 
     /// One of them.

@@ -5,6 +5,8 @@ import module java.base;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.snowgate.gateway.session.OpenSessions;
 import io.snowgate.gateway.statement.Manifest;
 import io.snowgate.gateway.upstream.ChunkHosts;
@@ -22,6 +24,12 @@ final class ChunkPipeline {
     private final Targets targets;
     private final OpenSessions sessions;
     private final Recording recording;
+    /// The threads that relay, and whose session's chunk.
+    private final ConcurrentHashMap<Thread, String> relaying = new ConcurrentHashMap<>();
+    /// Sessions that were cut a moment ago: some thread may have found the manifest before that.
+    private final Cache<String, Boolean> cut = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     ChunkPipeline(Chunks chunks, Targets targets, OpenSessions sessions, Recording recording) {
         this.chunks = chunks;
@@ -35,14 +43,42 @@ final class ChunkPipeline {
         var header = exchange.request().headers().first(Chunks.HEADER).orElse("");
         var manifest = chunks.find(asked.manifest(), asked.number(), asked.mac(), header);
         if (manifest.isEmpty()) {
-            recording.refusedEndpoint(exchange.request(),
-                    "a chunk address that is not valid, or not valid any more");
-            exchange.answer(403, Headers.of("Content-Type", "application/json"),
-                    Json.bytes(Json.object()
-                            .put("message", "This chunk address is not valid, or not any more.")));
+            refuse(exchange);
             return;
         }
-        relay(exchange, manifest.get(), asked.number());
+        var session = manifest.get().session();
+        relaying.put(Thread.currentThread(), session);
+        try {
+            if (cut.getIfPresent(session) == null) {
+                relay(exchange, manifest.get(), asked.number());
+            } else {
+                refuse(exchange);
+            }
+        } catch (InterruptedIOException e) {
+            if (cut.getIfPresent(session) == null) {
+                throw e;
+            } // else it was meant: what was begun is not finished, so the connection ends
+        } finally {
+            relaying.remove(Thread.currentThread());
+        }
+    }
+
+    private void refuse(Exchange exchange) throws IOException {
+        recording.refusedEndpoint(exchange.request(),
+                "a chunk address that is not valid, or not valid any more");
+        exchange.answer(403, Headers.of("Content-Type", "application/json"),
+                Json.bytes(Json.object()
+                        .put("message", "This chunk address is not valid, or not any more.")));
+    }
+
+    /// Breaks off what is being relayed of the chunks of the session with Snowgate's id `session`.
+    void cut(String session) {
+        cut.put(session, true);
+        relaying.forEach((thread, whose) -> {
+            if (whose.equals(session)) {
+                thread.interrupt();
+            }
+        });
     }
 
     private void relay(Exchange exchange, Manifest manifest, int number) throws IOException {
@@ -62,7 +98,19 @@ final class ChunkPipeline {
             delivered.broke();
             throw e;
         } finally {
+            record(manifest, delivered);
+        }
+    }
+
+    // Who broke it off interrupted the thread, which has this left to do.
+    private void record(Manifest manifest, Delivered delivered) {
+        var interrupted = Thread.interrupted();
+        try {
             recording.delivered(sessions.byId(manifest.session()), delivered);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -18,6 +18,13 @@ sealed interface ClientReply {
     /// As [Forwarded], for a body that nobody keeps: it is closed once it is sent.
     record Passing(Body body, List<Splice> splices) implements ClientReply {}
 
+    /// It is not sent.
+    default void drop() {
+        if (this instanceof Passing(var body, _)) {
+            body.close();
+        }
+    }
+
     /// `envelope`, as HTTP 200.
     static ClientReply of(byte[] envelope) {
         return new Whole(200, envelope);

@@ -50,6 +50,10 @@ final class Execution {
 
     /// Sends `statement`, whose intent is durable, and sees it through. When Snowflake knows it already, only goes on asking.
     void run(Statement statement, Snowflake snowflake) {
+        if (statement.session().revoked()) {
+            end(statement, Problem.sessionGone(Problem.REVOKED));
+            return;
+        }
         try {
             var first = statement.queryId().isEmpty()
                     ? send(statement, snowflake)
@@ -117,8 +121,9 @@ final class Execution {
             case Reply.NotNow(var why, _, _) -> statement.interrupted(why, clock.instant());
             case Reply.Unusable(var why) -> end(statement, Problem.withheld(why + "."));
             case Reply.SessionDead(var code) -> {
-                sessions.end(statement.session());
-                recording.closed(statement.session(), "Snowflake ended its session (" + code + ")");
+                if (sessions.end(statement.session())) {
+                    recording.closed(statement.session(), "Snowflake ended its session (" + code + ")");
+                }
                 end(statement, Problem.sessionGone("Snowflake ended it"));
             }
         }

@@ -123,7 +123,16 @@ final class Gateway implements Handler {
         if (target.isEmpty()) {
             return ClientReply.of(Problem.sessionGone("its target is not configured any more"));
         }
-        var snowflake = target.get().snowflake();
+        var reply = inSession(exchange, endpoint, session, target.get().snowflake());
+        if (session.revoked()) { // meanwhile: what is ready is not given out
+            reply.drop();
+            return ClientReply.of(Problem.sessionGone(Problem.REVOKED));
+        }
+        return reply;
+    }
+
+    private ClientReply inSession(Exchange exchange, Endpoint endpoint, Session session, Snowflake snowflake)
+            throws IOException, Malformed, InterruptedException {
         return switch (endpoint) {
             case Endpoint.Renew() -> pipelines.session().renew(session);
             case Endpoint.Heartbeat() -> pipelines.session().heartbeat(session, snowflake);

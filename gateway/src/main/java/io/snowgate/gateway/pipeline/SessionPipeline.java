@@ -52,7 +52,8 @@ record SessionPipeline(OpenSessions sessions, Recording recording) {
     }
 
     private void end(Session session, String why) {
-        sessions.end(session);
-        recording.closed(session, why);
+        if (sessions.end(session)) {
+            recording.closed(session, why);
+        }
     }
 }

@@ -11,28 +11,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks after what nobody asks for any more: a running statement whose client is gone is cancelled after a grace period, one that was
-/// interrupted and never retried ends with an unknown outcome, old sessions and chunk manifests are dropped.
+/// interrupted and never retried ends with an unknown outcome, old sessions and
+/// chunk manifests are dropped, sessions that somebody revoked are ended.
 final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
-    private static final Duration PACE = Duration.ofSeconds(5);
+    private static final Duration PACE = Duration.ofSeconds(2);
     private final Kept kept;
     private final Targets targets;
     private final Execution execution;
-    private final CancelPipeline cancel;
+    private final Ends ends;
     private final Grace grace;
     private final Thread thread;
 
     /// What is looked after.
     record Kept(Statements statements, OpenSessions sessions, ChunkManifests manifests) {}
 
+    /// What puts an end to things.
+    record Ends(CancelPipeline cancel, RevokePipeline revoke) {}
+
     /// How long a client may be silent before its statement is cancelled, and by which clock.
     record Grace(Duration silence, InstantSource clock) {}
 
-    Watch(Kept kept, Targets targets, Execution execution, CancelPipeline cancel, Grace grace) {
+    Watch(Kept kept, Targets targets, Execution execution, Ends ends, Grace grace) {
         this.kept = kept;
         this.targets = targets;
         this.execution = execution;
-        this.cancel = cancel;
+        this.ends = ends;
         this.grace = grace;
         this.thread = Thread.ofVirtual().name("watch").unstarted(this::rounds);
     }
@@ -55,6 +59,7 @@ final class Watch implements AutoCloseable {
 
     // One round that fails must not be the last, nor one statement keep it from the others.
     private void round() {
+        attempt(ends.revoke()::round);
         kept.statements().running().forEach(s -> attempt(() -> look(s)));
         attempt(this::sweep);
         attempt(() -> kept.manifests().expire(grace.clock().instant()));
@@ -80,7 +85,7 @@ final class Watch implements AutoCloseable {
                 execution.end(statement, Execution.unreachable(why));
             case State.Running() when !statement.request().async() && !statement.cancelRequested() ->
                 targets.byName(statement.session().origin().target())
-                        .ifPresent(t -> cancel.abandon(statement, t.snowflake()));
+                        .ifPresent(t -> ends.cancel().abandon(statement, t.snowflake()));
             case State.Begun(),State.Running(),State.Interrupted _,State.Finished _,State.Refused _,State.Ended _ -> {
                 // goes on by itself, or is over
             }
@@ -95,7 +100,7 @@ final class Watch implements AutoCloseable {
                 .map(s -> s.session().id())
                 .collect(Collectors.toSet());
         for (var session : kept.sessions().endOld(busy)) {
-            cancel.recording().closed(session, OpenSessions.OLD);
+            ends.cancel().recording().closed(session, OpenSessions.OLD);
         }
     }
 

@@ -83,6 +83,10 @@ public final class Wiring implements AutoCloseable {
         pipeline = new StatementPipeline(statements, new Guard(ownership, sessions), recording, execution,
                 new StatementPipeline.Stamps(ids, mac, settings.patience(), clock));
         var cancel = new CancelPipeline(ownership, recording);
+        var chunk = new ChunkPipeline(chunks, targets, sessions, recording);
+        var revoke = new RevokePipeline(new RevokePipeline.Kept(sessions, statements),
+                new RevokePipeline.Given(stores.manifests(), chunk), parties.issuers()::objections, targets,
+                recording);
         gateway = new Gateway(targets, sessions,
                 new Gateway.Pipelines(
                         new LoginPipeline(targets, parties.issuers(), sessions, recording,
@@ -91,10 +95,10 @@ public final class Wiring implements AutoCloseable {
                         new ResultPipeline(ownership, pipeline, delivery, recording,
                                 new ResultPipeline.Patience(settings.patience(), clock)),
                         cancel,
-                        new ChunkPipeline(chunks, targets, sessions, recording)),
+                        chunk),
                 recording, settings.requests());
         watch = new Watch(new Watch.Kept(statements, sessions, stores.manifests()), targets, execution,
-                cancel,
+                new Watch.Ends(cancel, revoke),
                 new Watch.Grace(settings.silence(), clock));
     }
 

@@ -3,11 +3,8 @@ package io.snowgate.gateway.session;
 import module java.base;
 
 import io.snowgate.gateway.identity.Kind;
-import io.snowgate.gateway.secret.Purpose;
 import io.snowgate.gateway.secret.Sealer;
 import io.snowgate.gateway.secret.Secret;
-import io.snowgate.gateway.secret.Unsealable;
-import io.snowgate.gateway.wire.Malformed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +14,7 @@ public final class OpenSessions {
     public static final String OLD = "it reached its age or was not used for too long";
     private static final Logger LOG = LoggerFactory.getLogger(OpenSessions.class);
     private final Sessions store;
-    private final Sealer sealer;
+    private final StoredSessions stored;
     private final ClientTokens tokens;
     private final SessionLimits limits;
     private final InstantSource clock;
@@ -44,7 +41,7 @@ public final class OpenSessions {
             SessionLimits limits,
             InstantSource clock) {
         this.store = store;
-        this.sealer = sealer;
+        this.stored = new StoredSessions(store, sealer);
         this.tokens = tokens;
         this.limits = limits;
         this.clock = clock;
@@ -62,10 +59,7 @@ public final class OpenSessions {
         if (session.ended()) {
             return;
         }
-        var principal = session.caller().principal();
-        store.save(new Sessions.Row(session.id(), principal.issuer(), principal.subject(),
-                session.origin().target(),
-                sealer.seal(Purpose.UPSTREAM_TOKENS, aad(session.id()), SessionRecord.write(session))));
+        stored.save(session);
         if (session.ended()) {
             store.remove(session.id()); // it ended meanwhile
         }
@@ -95,12 +89,33 @@ public final class OpenSessions {
         return old;
     }
 
-    /// Ends `session`: its tokens lead nowhere from now on.
-    public void end(Session session) {
-        session.end();
+    /// A session that an operator wants to end.
+    ///
+    /// @param why half a sentence
+    public record Revoked(Session session, String why) {}
+
+    /// The sessions that an operator revoked, through whatever process, and that are not ended yet.
+    public List<Revoked> revoked() {
+        return store.revoked().stream().flatMap(r -> {
+            var known = live.get(r.row().id());
+            var session = known != null ? Optional.of(known) : stored.read(r.row());
+            var why = "revoked by " + r.by() + (r.reason().isEmpty() ? "" : ": " + r.reason());
+            return session.map(s -> new Revoked(s, why)).stream();
+        }).toList();
+    }
+
+    /// The sessions that are held in memory.
+    public Collection<Session> live() {
+        return List.copyOf(live.values());
+    }
+
+    /// Ends `session`: its tokens lead nowhere from now on. True for the first who does.
+    public boolean end(Session session) {
+        var first = session.end();
         // In this order: whoever still finds the row puts the session where it is then taken out.
         store.remove(session.id());
         live.remove(session.id());
+        return first;
     }
 
     /// The session `token` stands for, when it is one for `use`.
@@ -159,22 +174,13 @@ public final class OpenSessions {
                 .findFirst();
     }
 
-    // One that does not open leads nowhere; it may be another root key's, so it stays where it is.
     private Optional<Session> read(Sessions.Row row) {
-        try {
-            var session = SessionRecord
-                    .read(sealer.open(Purpose.UPSTREAM_TOKENS, aad(row.id()), row.sealed()));
+        var read = stored.read(row);
+        read.ifPresent(session -> {
             session.touch(clock.instant());
             session.whenRenewed(this::renewed);
-            return Optional.of(session);
-        } catch (Unsealable | Malformed e) {
-            LOG.atError().addKeyValue("session", row.id()).setCause(e).log("a stored session cannot be read");
-            return Optional.empty();
-        }
-    }
-
-    private static byte[] aad(String id) {
-        return id.getBytes(StandardCharsets.US_ASCII);
+        });
+        return read;
     }
 
     /// New tokens for `session`: how long they live is said in [SessionLimits].

@@ -32,7 +32,8 @@ public final class Session {
     private volatile UpstreamTokens tokens;
     private volatile Facts facts;
     private volatile Instant used;
-    private volatile boolean ended;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile boolean revoked;
     private volatile Consumer<Session> whenRenewed = _ -> {};
 
     public Session(Origin origin, UpstreamTokens tokens, Facts facts) {
@@ -110,10 +111,21 @@ public final class Session {
 
     /// True once it is over: nothing may use it any more.
     public boolean ended() {
-        return ended;
+        return ended.get();
     }
 
-    public void end() {
-        ended = true;
+    /// It is over. True for the first who says so.
+    public boolean end() {
+        return ended.compareAndSet(false, true);
+    }
+
+    /// True once somebody took it away from its client: nothing is given out in it any more, not even what is ready.
+    public boolean revoked() {
+        return revoked;
+    }
+
+    /// It is taken away; whoever does that ends it, too.
+    public void revoke() {
+        revoked = true;
     }
 }

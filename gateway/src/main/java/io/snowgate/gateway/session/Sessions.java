@@ -23,6 +23,19 @@ public interface Sessions {
     /// Every session there is.
     List<Row> all();
 
+    /// A session that is to end at once; it is in neither of the above any more.
+    ///
+    /// @param row    what was kept of it
+    /// @param by     the operator
+    /// @param reason in the operator's words, `""` for none
+    record Revoked(Row row, String by, String reason) {}
+
+    /// From now on the session `id` is a revoked one. Also by another process than the one that holds it.
+    void revoke(String id, String by, String reason);
+
+    /// Every session that was revoked and not yet forgotten.
+    List<Revoked> revoked();
+
     /// Forgets it; a session that is not there is forgotten already.
     void remove(String id);
 }

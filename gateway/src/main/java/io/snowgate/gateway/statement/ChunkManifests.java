@@ -13,6 +13,9 @@ public interface ChunkManifests {
 
     Optional<Row> find(String id);
 
+    /// Forgets those of the session with Snowgate's id `session`.
+    void removeOf(String session);
+
     /// Forgets those that expired before `now`.
     void expire(Instant now);
 }

@@ -170,7 +170,7 @@ public final class Statement {
         }
     }
 
-    /// The state once it does not go on by itself any more, or after `patience`, whichever comes first.
+    /// The state once it does not go on by itself any more, its session is revoked, or after `patience`, whichever comes first.
     public State await(Duration patience, InstantSource clock) throws InterruptedException {
         return await(() -> false, patience, clock);
     }
@@ -185,13 +185,24 @@ public final class Statement {
         lock.lock();
         try {
             waiting++;
-            for (var left = patience.toNanos(); left > 0 && state.underWay() && !enough.getAsBoolean();) {
+            for (var left = patience.toNanos(); left > 0 && state.underWay() && !session().revoked()
+                    && !enough.getAsBoolean();) {
                 left = changed.awaitNanos(left);
             }
             return state;
         } finally {
             waiting--;
             watched = clock.instant();
+            lock.unlock();
+        }
+    }
+
+    /// Its session was revoked: nobody waits for it any longer.
+    public void release() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
             lock.unlock();
         }
     }

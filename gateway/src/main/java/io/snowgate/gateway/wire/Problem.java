@@ -31,6 +31,9 @@ public record Problem(String code, String sqlState, String message) {
                 "The session token has expired. Renew it with the master token.");
     }
 
+    /// Why a session is gone when somebody took it away.
+    public static final String REVOKED = "it was revoked";
+
     /// The session is gone for good.
     public static Problem sessionGone(String why) {
         return new Problem("390111", "08001", "The session no longer exists: " + why + ". Log in again.");

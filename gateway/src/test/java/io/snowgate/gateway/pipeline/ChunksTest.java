@@ -52,6 +52,11 @@ class ChunksTest {
         }
 
         @Override
+        public void removeOf(String session) {
+            rows.values().removeIf(r -> r.session().equals(session));
+        }
+
+        @Override
         public void expire(Instant now) {
             rows.values().removeIf(r -> r.expires().isBefore(now));
         }

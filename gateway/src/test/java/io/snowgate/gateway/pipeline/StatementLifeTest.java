@@ -80,6 +80,31 @@ class StatementLifeTest {
         assertThat(works.desk.types()).containsSubsequence("statement.intent", "statement.outcome");
     }
 
+    @Test
+    void nothing_is_sent_in_a_session_that_was_revoked_meanwhile() throws Exception {
+        var works = works(usual());
+        works.session.revoke();
+        works.run("r1", "SELECT 1");
+        Desk.until(() -> byRequest(works, "r1").state() instanceof State.Ended);
+        assertThat(works.script.sent()).isEmpty();
+        assertThat(works.desk.types()).containsSubsequence("statement.intent", "statement.outcome");
+    }
+
+    @Test
+    void who_waits_in_a_session_that_is_revoked_waits_no_longer() throws Exception {
+        var works = works(usual());
+        works.script.then(200, RUNNING).then(200, ABORTED);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = threads.submit(() -> works.run("r1", "SELECT 1"));
+            Desk.until(() -> works.statements.byQueryId(QUERY_ID).isPresent());
+            works.revoke.revoke(works.session, "revoked by root");
+            waiting.get();
+        }
+        assertThat(works.recorded("session.closed")).singleElement()
+                .satisfies(l -> assertThat(l.text("reason")).isEqualTo("revoked by root"));
+        assertThat(works.sessions.byId(works.session.id())).isEmpty();
+    }
+
     private static void awaitQuietly(CountDownLatch latch) throws IOException {
         try {
             latch.await();

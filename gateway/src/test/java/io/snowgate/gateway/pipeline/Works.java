@@ -52,6 +52,8 @@ final class Works implements AutoCloseable {
     final StatementPipeline pipeline;
     final ResultPipeline results;
     final CancelPipeline cancel;
+    final ChunkPipeline chunkPipeline;
+    final RevokePipeline revoke;
     final Watch watch;
     private final HttpClient http = new HttpClient(ClientSettings.DEFAULT);
     private final Elsewhere elsewhere = new Elsewhere("test");
@@ -102,7 +104,12 @@ final class Works implements AutoCloseable {
         results = new ResultPipeline(ownership, pipeline, delivery, recording,
                 new ResultPipeline.Patience(plan.patience(), clock));
         cancel = new CancelPipeline(ownership, recording);
-        watch = new Watch(new Watch.Kept(statements, sessions, manifests), targets, execution, cancel,
+        chunkPipeline = new ChunkPipeline(chunks, targets, sessions, recording);
+        revoke = new RevokePipeline(new RevokePipeline.Kept(sessions, statements),
+                new RevokePipeline.Given(manifests, chunkPipeline), () -> _ -> Optional.empty(), targets,
+                recording);
+        watch = new Watch(new Watch.Kept(statements, sessions, manifests), targets, execution,
+                new Watch.Ends(cancel, revoke),
                 new Watch.Grace(Duration.ofMinutes(5), clock));
     }
 

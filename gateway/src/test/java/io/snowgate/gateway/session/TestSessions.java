@@ -41,14 +41,17 @@ public final class TestSessions {
     /// Keeps sessions for as long as a test runs.
     public static class InMemory implements Sessions {
         private final ConcurrentMap<String, Row> rows;
+        private final ConcurrentMap<String, Revoked> revoked;
 
         public InMemory() {
             this.rows = new ConcurrentHashMap<>();
+            this.revoked = new ConcurrentHashMap<>();
         }
 
         /// The same rows as `other`, for another process or one that a test disturbs.
         InMemory(InMemory other) {
             this.rows = other.rows;
+            this.revoked = other.revoked;
         }
 
         @Override
@@ -58,17 +61,31 @@ public final class TestSessions {
 
         @Override
         public Optional<Row> find(String id) {
-            return Optional.ofNullable(rows.get(id));
+            return Optional.ofNullable(rows.get(id)).filter(r -> !revoked.containsKey(r.id()));
         }
 
         @Override
         public List<Row> all() {
-            return List.copyOf(rows.values());
+            return rows.values().stream().filter(r -> !revoked.containsKey(r.id())).toList();
         }
 
         @Override
         public void remove(String id) {
             rows.remove(id);
+            revoked.remove(id);
+        }
+
+        @Override
+        public void revoke(String id, String by, String reason) {
+            var row = rows.get(id);
+            if (row != null) {
+                revoked.putIfAbsent(id, new Revoked(row, by, reason));
+            }
+        }
+
+        @Override
+        public List<Revoked> revoked() {
+            return List.copyOf(revoked.values());
         }
     }
 

@@ -12,6 +12,7 @@ public final class Sqlite implements AutoCloseable {
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE IF NOT EXISTS sessions(id TEXT PRIMARY KEY, issuer TEXT NOT NULL, subject TEXT NOT NULL, target TEXT NOT NULL, "
                     + "sealed BLOB NOT NULL) WITHOUT ROWID",
+            "CREATE TABLE IF NOT EXISTS revocations(session TEXT PRIMARY KEY, operator TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS statements(id TEXT PRIMARY KEY, session TEXT NOT NULL, query_id TEXT NOT NULL, "
                     + "sealed BLOB NOT NULL) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS chunk_manifests(id TEXT PRIMARY KEY, session TEXT NOT NULL, expires INTEGER NOT NULL, "

@@ -25,6 +25,11 @@ public record SqliteChunkManifests(Sqlite sqlite) implements ChunkManifests {
     }
 
     @Override
+    public void removeOf(String session) {
+        sqlite.update("DELETE FROM chunk_manifests WHERE session = ?", session);
+    }
+
+    @Override
     public void expire(Instant now) {
         sqlite.update("DELETE FROM chunk_manifests WHERE expires < ?", now.getEpochSecond());
     }

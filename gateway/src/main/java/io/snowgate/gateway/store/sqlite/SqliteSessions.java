@@ -7,7 +7,9 @@ import io.snowgate.gateway.session.Sessions;
 
 /// Sessions in SQLite.
 public record SqliteSessions(Sqlite sqlite) implements Sessions {
-    private static final String ALL = "SELECT id, issuer, subject, target, sealed FROM sessions";
+    private static final String COLUMNS = "id, issuer, subject, target, sealed";
+    private static final String ALL = "SELECT " + COLUMNS
+            + " FROM sessions WHERE id NOT IN (SELECT session FROM revocations)";
 
     @Override
     public void save(Row row) {
@@ -19,7 +21,7 @@ public record SqliteSessions(Sqlite sqlite) implements Sessions {
 
     @Override
     public Optional<Row> find(String id) {
-        return sqlite.query(ALL + " WHERE id = ?", SqliteSessions::row, id).stream().findFirst();
+        return sqlite.query(ALL + " AND id = ?", SqliteSessions::row, id).stream().findFirst();
     }
 
     @Override
@@ -35,5 +37,20 @@ public record SqliteSessions(Sqlite sqlite) implements Sessions {
     @Override
     public void remove(String id) {
         sqlite.update("DELETE FROM sessions WHERE id = ?", id);
+        sqlite.update("DELETE FROM revocations WHERE session = ?", id);
+    }
+
+    @Override
+    public void revoke(String id, String by, String reason) {
+        sqlite.update(
+                "INSERT OR IGNORE INTO revocations(session, operator, reason) SELECT id, ?, ? FROM sessions WHERE id = ?",
+                by, reason, id);
+    }
+
+    @Override
+    public List<Revoked> revoked() {
+        return sqlite.query(
+                "SELECT " + COLUMNS + ", operator, reason FROM revocations JOIN sessions ON session = id",
+                r -> new Revoked(row(r), r.getString(6), r.getString(7)));
     }
 }

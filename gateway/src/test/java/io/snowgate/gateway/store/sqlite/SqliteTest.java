@@ -49,6 +49,34 @@ class SqliteTest {
                 bytes(sealed));
     }
 
+    @Test
+    void a_revoked_session_is_found_among_the_revoked_only_and_saving_it_again_changes_nothing() {
+        sessions().save(session("a", 1));
+        sessions().save(session("b", 2));
+        sessions().revoke("a", "root", "left");
+        sessions().revoke("a", "other", "too late");
+        sessions().revoke("nobody", "root", "");
+        sessions().save(session("a", 3));
+        reopen();
+        assertThat(sessions().find("a")).isEmpty();
+        assertThat(sessions().all()).extracting(Sessions.Row::id).containsExactly("b");
+        assertThat(sessions().revoked()).singleElement().satisfies(r -> {
+            assertThat(r.row().sealed()).containsExactly(3);
+            assertThat(r.by() + " " + r.reason()).isEqualTo("root left");
+        });
+        sessions().remove("a");
+        assertThat(sessions().revoked()).isEmpty();
+    }
+
+    @Test
+    void the_manifests_of_one_session_go_together() {
+        manifests().save(new ChunkManifests.Row("m1", "a", NOW, bytes(1)));
+        manifests().save(new ChunkManifests.Row("m2", "b", NOW, bytes(2)));
+        manifests().removeOf("a");
+        assertThat(manifests().find("m1")).isEmpty();
+        assertThat(manifests().find("m2")).isPresent();
+    }
+
     private static byte[] bytes(int... values) {
         var bytes = new byte[values.length];
         for (var i = 0; i < values.length; i++) {
