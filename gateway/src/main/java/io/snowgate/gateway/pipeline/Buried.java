@@ -18,15 +18,22 @@ final class Buried {
         UNLOAD, ALTER_USER, USER_STAGE, UNREADABLE_TEXT
     }
 
+    /// All that was found.
+    ///
+    /// @param roles changes of roles, in the order of the text
+    record Finds(Set<Deed> deeds, List<RoleChange> roles) {}
+
     private static final Set<String> BODIES = Set.of("PROCEDURE", "FUNCTION", "TASK", "ALERT");
     private final Set<Deed> found = EnumSet.noneOf(Deed.class);
+    private final List<RoleChange> roles = new ArrayList<>();
 
     private Buried() {}
 
     /// What `statements` do, however deep it stands. What the body of a procedure that is only created puts together when it runs
     /// is not counted.
-    static Set<Deed> in(List<Statement> statements) {
+    static Finds in(List<Statement> statements) {
         var all = EnumSet.noneOf(Deed.class);
+        var roles = new ArrayList<RoleChange>();
         for (var statement : statements) {
             var created = statement.kind() == StatementKind.CREATE;
             var bodies = statement.kind() == StatementKind.CALL
@@ -37,8 +44,9 @@ final class Buried {
                 search.found.remove(Deed.UNREADABLE_TEXT);
             }
             all.addAll(search.found);
+            roles.addAll(search.roles);
         }
-        return all;
+        return new Finds(all, roles);
     }
 
     private void search(Tokens tokens, boolean bodies, int depth) {
@@ -47,6 +55,7 @@ final class Buried {
         }
         var words = tokens.meaningful();
         for (var i = 0; i < words.size(); i++) {
+            RoleChange.at(tokens, i).ifPresent(roles::add);
             if (unloads(tokens, i)) {
                 found.add(Deed.UNLOAD);
             } else if (pair(tokens, i, "ALTER", "USER")) {

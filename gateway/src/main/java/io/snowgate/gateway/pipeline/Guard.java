@@ -29,10 +29,12 @@ final class Guard {
             StatementKind.INSERT, StatementKind.MERGE, StatementKind.UPDATE, StatementKind.DELETE);
     private final Ownership ownership;
     private final OpenSessions sessions;
+    private final RoleGuard roles;
 
-    Guard(Ownership ownership, OpenSessions sessions) {
+    Guard(Ownership ownership, OpenSessions sessions, RoleGuard roles) {
         this.ownership = ownership;
         this.sessions = sessions;
+        this.roles = roles;
     }
 
     /// Why `statement`, read as `text`, may not go to Snowflake; empty when it may.
@@ -42,12 +44,13 @@ final class Guard {
                     "SQL compilation error: Snowgate cannot read this statement: " + why.getMessage()));
             case SqlText.Read(var tokens, var statements) -> {
                 var buried = Buried.in(statements);
-                yield files(statements, buried)
+                yield files(statements, buried.deeds())
+                        .or(() -> roles.objection(statement, buried.roles()))
                         .or(() -> foreignIds(statement))
                         .or(() -> byId(statement, tokens))
                         .or(() -> bySession(statement.session(), tokens))
                         .or(() -> history(statement, tokens))
-                        .or(() -> sharedUser(buried));
+                        .or(() -> sharedUser(buried.deeds()));
             }
         };
     }

@@ -21,6 +21,7 @@ import io.snowgate.gateway.wire.Splice;
 final class ResultPipeline {
     private final Ownership ownership;
     private final StatementPipeline pipeline;
+    private final Confirmation confirmation;
     private final Delivery delivery;
     private final Recording recording;
     private final Patience patience;
@@ -31,11 +32,13 @@ final class ResultPipeline {
     ResultPipeline(
             Ownership ownership,
             StatementPipeline pipeline,
+            Confirmation confirmation,
             Delivery delivery,
             Recording recording,
             Patience patience) {
         this.ownership = ownership;
         this.pipeline = pipeline;
+        this.confirmation = confirmation;
         this.delivery = delivery;
         this.recording = recording;
         this.patience = patience;
@@ -81,6 +84,7 @@ final class ResultPipeline {
         var queryId = answer.field("queryId");
         var handedOver = false;
         try {
+            confirmation.check(session, answer, snowflake);
             var splices = delivery.prepare(answer, snowflake.target(), session, "");
             recording.fetched(session, answer, Splice.length(body, splices));
             handedOver = true;

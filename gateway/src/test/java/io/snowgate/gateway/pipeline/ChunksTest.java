@@ -9,6 +9,7 @@ import io.snowgate.gateway.secret.Sealer;
 import io.snowgate.gateway.secret.Secret;
 import io.snowgate.gateway.session.Credential;
 import io.snowgate.gateway.session.Ids;
+import io.snowgate.gateway.session.Roles;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.Target;
 import io.snowgate.gateway.session.TestSessions;
@@ -34,7 +35,7 @@ class ChunksTest {
     private final TestSessions.Clock clock = new TestSessions.Clock();
     private final Session session = TestSessions.session("ada", 1);
     private final Target target = new Target(TestSessions.TARGET, List.of("acme"),
-            URI.create("https://192.0.2.1"), new Credential.Password("u", Secret.of("p")), List.of(),
+            URI.create("https://192.0.2.1"), new Credential.Password("u", Secret.of("p")), Roles.ANY,
             List.of(),
             /* repeatSafe= */ true);
     private final Chunks chunks = chunks(1);

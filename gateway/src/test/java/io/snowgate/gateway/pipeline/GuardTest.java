@@ -8,6 +8,7 @@ import io.snowgate.gateway.secret.Sealer;
 import io.snowgate.gateway.session.ClientTokens;
 import io.snowgate.gateway.session.Facts;
 import io.snowgate.gateway.session.OpenSessions;
+import io.snowgate.gateway.session.Roles;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.SessionLimits;
 import io.snowgate.gateway.session.TestSessions;
@@ -46,7 +47,8 @@ class GuardTest {
         known(statements, session, OWN);
         known(statements, other, FOREIGN);
         var earlier = Map.of(OWN_EARLIER, Owner.of(TestSessions.TARGET, session.caller().principal()));
-        return new Guard(new Ownership(statements, id -> Optional.ofNullable(earlier.get(id))), sessions);
+        return new Guard(new Ownership(statements, id -> Optional.ofNullable(earlier.get(id))), sessions,
+                new RoleGuard(_ -> Roles.ANY));
     }
 
     private static void known(Statements statements, Session by, String queryId) {

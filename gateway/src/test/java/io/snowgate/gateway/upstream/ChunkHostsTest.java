@@ -4,6 +4,7 @@ import module java.base;
 
 import io.snowgate.gateway.secret.Secret;
 import io.snowgate.gateway.session.Credential;
+import io.snowgate.gateway.session.Roles;
 import io.snowgate.gateway.session.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChunkHostsTest {
     private static ChunkHosts of(String target, String... storage) {
         return new ChunkHosts(new Target("prod", List.of("acme"), URI.create(target),
-                new Credential.Password("u", Secret.of("p")), List.of(), List.of(storage),
+                new Credential.Password("u", Secret.of("p")), Roles.ANY, List.of(storage),
                 /* repeatSafe= */ true));
     }
 
