@@ -48,7 +48,8 @@ final class ChunkPipeline {
     private void relay(Exchange exchange, Manifest manifest, int number) throws IOException {
         var chunk = manifest.chunks().get(number);
         var target = targets.byName(manifest.target());
-        var uri = target.flatMap(t -> new ChunkHosts(t.target()).allowed(chunk.url()));
+        var hosts = target.map(t -> new ChunkHosts(t.target()));
+        var uri = hosts.flatMap(h -> h.allowed(chunk.url()));
         if (uri.isEmpty()) {
             exchange.answer(502, Headers.NONE, new byte[0]);
             return;
@@ -56,7 +57,8 @@ final class ChunkPipeline {
         var delivered = new Delivered(manifest, number, chunk.rows());
         try (var answer = target.orElseThrow()
                 .http()
-                .send(new Request("GET", uri.get(), headers(manifest), new byte[0]), SILENCE)) {
+                .send(new Request("GET", uri.get(), headers(manifest), new byte[0]),
+                        hosts.orElseThrow()::reachable, SILENCE)) {
             pass(exchange, answer, delivered);
         } catch (IOException e) {
             delivered.broke();
