@@ -53,6 +53,11 @@ class ChunksTest {
         }
 
         @Override
+        public Optional<Instant> expires(String id) {
+            return find(id).map(Row::expires);
+        }
+
+        @Override
         public void expire(Instant now) {
             rows.values().removeIf(r -> r.expires().isBefore(now));
         }
@@ -182,6 +187,20 @@ class ChunksTest {
         clock.move(Duration.ofHours(6).minusMillis(1));
         assertThat(found(chunks, asked)).contains(CHUNK_0);
         clock.move(Duration.ofMillis(1));
+        assertThat(found(chunks, asked)).isEmpty();
+    }
+
+    @Test
+    void a_manifest_is_opened_once_and_ends_all_the_same_when_its_row_does() throws Exception {
+        var asked = Asked.of(delivered(answer("")), 0);
+        assertThat(found(chunks, asked)).contains(CHUNK_0);
+        rows.computeIfPresent(asked.manifest,
+                (id, r) -> new ChunkManifests.Row(id, r.session(), r.expires(), new byte[0]));
+        assertThat(found(chunks, asked)).contains(CHUNK_0);
+        rows.computeIfPresent(asked.manifest,
+                (id, r) -> new ChunkManifests.Row(id, r.session(), clock.instant(), r.sealed()));
+        assertThat(found(chunks, asked)).isEmpty();
+        rows.clear();
         assertThat(found(chunks, asked)).isEmpty();
     }
 

@@ -100,7 +100,9 @@ class SqliteTest {
         manifests().expire(expires);
         assertThat(manifests().find("a")).usingRecursiveComparison()
                 .isEqualTo(Optional.of(new ChunkManifests.Row("a", "s", expires, bytes(1))));
+        assertThat(manifests().expires("a")).contains(expires);
         manifests().expire(expires.plusSeconds(1));
+        assertThat(manifests().expires("a")).isEmpty();
         assertThat(manifests().find("a")).isEmpty();
         assertThat(manifests().find("b")).isPresent();
         assertThat(manifests().find("c")).isEmpty();
