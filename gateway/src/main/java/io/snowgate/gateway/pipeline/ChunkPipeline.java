@@ -60,9 +60,6 @@ final class ChunkPipeline {
                 .send(new Request("GET", uri.get(), headers(manifest), new byte[0]),
                         hosts.orElseThrow()::reachable, SILENCE)) {
             pass(exchange, answer, delivered);
-        } catch (IOException e) {
-            delivered.broke();
-            throw e;
         } finally {
             recording.delivered(sessions.byId(manifest.session()), delivered);
         }
@@ -78,7 +75,6 @@ final class ChunkPipeline {
 
     private static void pass(Exchange exchange, Answer answer, Delivered delivered) throws IOException {
         if (answer.status() != 200) {
-            delivered.broke();
             exchange.answer(answer.status() == 403 ? 403 : 503, Headers.NONE, new byte[0]);
             return;
         }
@@ -94,10 +90,11 @@ final class ChunkPipeline {
                 .orElse(OptionalLong.empty());
         try (var out = exchange.begin(200, headers, length)) {
             for (var part = answer.next(); part.isPresent(); part = answer.next()) {
-                delivered.add(part.get());
                 out.write(part.get(), 0, part.get().length);
+                delivered.add(part.get());
             }
             out.finish();
+            delivered.whole();
         }
     }
 
@@ -108,7 +105,7 @@ final class ChunkPipeline {
         private final long rows;
         private final MessageDigest digest;
         private long bytes;
-        private boolean complete = true;
+        private boolean complete;
 
         Delivered(Manifest manifest, int number, long rows) {
             this.manifest = manifest;
@@ -126,8 +123,9 @@ final class ChunkPipeline {
             bytes += part.length;
         }
 
-        void broke() {
-            complete = false;
+        /// The connection has taken the last byte.
+        void whole() {
+            complete = true;
         }
 
         Manifest manifest() {
@@ -138,7 +136,7 @@ final class ChunkPipeline {
             return number;
         }
 
-        /// Rows given out: those of the chunk when it arrived whole, none can be told otherwise.
+        /// Rows given out: those of the chunk when it went out whole, none can be told otherwise.
         long rows() {
             return complete ? rows : 0;
         }

@@ -86,9 +86,10 @@ final class ResultPipeline {
         try {
             confirmation.check(session, answer, snowflake);
             var splices = delivery.prepare(answer, snowflake.target(), session, "");
-            recording.fetched(session, answer, Splice.length(body, splices));
+            var bytes = Splice.length(body, splices);
+            recording.fetching(session, answer, bytes);
             handedOver = true;
-            return new ClientReply.Passing(body, splices);
+            return new ClientReply.Passing(body, splices, () -> recording.fetched(session, answer, bytes));
         } catch (Chunks.Withheld e) {
             return ClientReply.of(Envelope.failure(Problem.withheld(e.why()), queryId));
         } catch (AuditUnavailable e) {
@@ -111,7 +112,7 @@ final class ResultPipeline {
             return ClientReply.of(monitored(known.get(), queryId));
         }
         return switch (snowflake.monitor(session, queryId)) {
-            case Reply.Answered(_, var body) -> new ClientReply.Passing(body, List.of());
+            case Reply.Answered(_, var body) -> new ClientReply.Passing(body, List.of(), () -> {});
             case Reply.NotNow(var why, _, _) ->
                 ClientReply.busy("Snowflake cannot be reached (" + why + ").");
             case Reply.Unusable(var why) -> ClientReply.of(Problem.withheld(why + "."));

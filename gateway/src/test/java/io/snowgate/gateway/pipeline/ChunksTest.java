@@ -14,6 +14,7 @@ import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.Target;
 import io.snowgate.gateway.session.TestSessions;
 import io.snowgate.gateway.statement.ChunkManifests;
+import io.snowgate.gateway.statement.Manifest;
 import io.snowgate.gateway.upstream.ChunkHosts;
 import io.snowgate.gateway.wire.Answer;
 import io.snowgate.gateway.wire.Body;
@@ -202,6 +203,19 @@ class ChunksTest {
         assertThat(found(chunks, asked)).isEmpty();
         rows.clear();
         assertThat(found(chunks, asked)).isEmpty();
+    }
+
+    @Test
+    void a_chunk_is_delivered_only_once_the_connection_has_taken_its_last_byte() {
+        var manifest = new Manifest("m", "w", TestSessions.TARGET, "s", "q", Map.of(), List.of());
+        var delivered = new ChunkPipeline.Delivered(manifest, 0, 7);
+        delivered.add(new byte[]{1, 2, 3});
+        assertThat(delivered.complete()).isFalse();
+        assertThat(delivered.rows()).isZero();
+        delivered.whole();
+        assertThat(delivered.complete()).isTrue();
+        assertThat(delivered.rows()).isEqualTo(7);
+        assertThat(delivered.bytes()).isEqualTo(3);
     }
 
     @Test

@@ -127,7 +127,7 @@ class StatementLifeTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"ADMIN\"", "null", "\"\"", "\"analyst\"", "\"\\\"ANALYST\\\"\""})
     void an_answer_under_a_role_outside_the_set_is_withheld_and_ends_the_session(String role)
-            throws IOException, InterruptedException {
+            throws Exception {
         var works = works(onlyAnalysts());
         actAs(works, "ANALYST");
         works.script.then(200, under(role)).then(200, ABORTED);
@@ -138,7 +138,7 @@ class StatementLifeTest {
                 .satisfies(l -> assertThat(l.text("reason")).contains("targets[].roles"));
         assertThat(works.recorded("statement.outcome")).singleElement()
                 .satisfies(l -> assertThat(l.text("error_code")).isEqualTo("399002"));
-        assertThat(works.spool.kept()).isZero();
+        Desk.until(() -> works.spool.kept() == 0);
     }
 
     @Test
@@ -223,6 +223,26 @@ class StatementLifeTest {
         var reply = (ClientReply.Passing) works.result(QUERY_ID);
         assertThat(works.manifest().statement()).isEmpty();
         assertThat(works.manifest().queryId()).isEqualTo(QUERY_ID);
+        reply.body().close();
+    }
+
+    private static List<String> completeness(Works works) throws IOException {
+        return works.recorded("result.delivered")
+                .stream()
+                .map(l -> l.entry().path("complete").toString())
+                .toList();
+    }
+
+    @Test
+    void a_result_by_its_id_is_complete_only_once_it_was_sent() throws Exception {
+        var works = works(usual());
+        var statement = begun(works);
+        works.statements.childrenOf(statement, List.of(QUERY_ID));
+        works.script.then(200, OK);
+        var reply = (ClientReply.Passing) works.result(QUERY_ID);
+        assertThat(completeness(works)).containsExactly("false");
+        reply.sent().run();
+        Desk.until(() -> completeness(works).equals(List.of("false", "true")));
         reply.body().close();
     }
 

@@ -141,9 +141,9 @@ final class Works implements AutoCloseable {
     static String text(ClientReply reply) throws IOException {
         return switch (reply) {
             case ClientReply.Whole(_, var body) -> new String(body, StandardCharsets.UTF_8);
-            case ClientReply.Forwarded(var body, _) ->
+            case ClientReply.Forwarded(var body, _, _) ->
                 new String(body.open().readAllBytes(), StandardCharsets.UTF_8);
-            case ClientReply.Passing(var body, _) ->
+            case ClientReply.Passing(var body, _, _) ->
                 new String(body.open().readAllBytes(), StandardCharsets.UTF_8);
         };
     }
