@@ -37,6 +37,15 @@ class ConfigurationTest {
     }
 
     @Test
+    void only_its_own_user_enters_the_data_folder() throws IOException {
+        var configuration = ConfigurationFixture.in(folder).sound(ConfigurationFixture.SOUND);
+        configuration.makeData();
+        configuration.makeData();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(configuration.data())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
     void what_is_left_out_has_its_default() throws IOException {
         var configuration = ConfigurationFixture.in(folder).sound(ConfigurationFixture.SOUND);
         assertThat(configuration.patience()).isEqualTo(Duration.ofSeconds(40));
