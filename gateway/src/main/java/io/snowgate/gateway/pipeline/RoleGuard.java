@@ -8,7 +8,7 @@ import io.snowgate.gateway.wire.LoginRequest;
 import io.snowgate.gateway.wire.Problem;
 
 /// Which roles may be asked for, whatever the way. What Snowflake then confirms is held against the same set, in [LoginPipeline] and
-/// [Delivery].
+/// [Confirmation].
 ///
 /// @param roles those of a target, by its name
 record RoleGuard(Function<String, Roles> roles) {
