@@ -35,25 +35,39 @@ final class Connector implements AutoCloseable {
         codec = Codec.strict(limits.headerBytes());
     }
 
-    /// Where to connect to for an origin, in the order in which to try it: its own addresses, or those of the proxy. Blocks.
-    List<InetSocketAddress> addresses(Origin origin) throws IOException {
+    /// Where to connect to for an origin, in the order in which to try it: those of its own addresses that fit, or the proxy's. Blocks.
+    List<InetSocketAddress> addresses(Origin origin, Reach reach) throws IOException {
         return switch (route) {
-            case Route.Direct() -> addresses(origin.host(), origin.port());
-            case Route.Proxy(var host, var port, _) -> addresses(host, port);
+            case Route.Direct() -> addresses(origin.host(), origin.port(), reach);
+            case Route.Proxy(var host, var port, _) -> addresses(host, port, Reach.ANYWHERE);
         };
     }
 
-    private List<InetSocketAddress> addresses(String host, int port) throws IOException {
+    private List<InetSocketAddress> addresses(String host, int port, Reach reach) throws IOException {
         try {
-            return Arrays.stream(names.call(() -> InetAddress.getAllByName(host)))
-                    .map(address -> new InetSocketAddress(address, port))
-                    .toList();
+            var fit = names.call(() -> fit(host, reach));
+            if (fit.isEmpty()) {
+                throw new ConnectFailed(host + " is at no address that may be connected to");
+            }
+            return fit.stream().map(address -> new InetSocketAddress(address, port)).toList();
+        } catch (ConnectFailed e) {
+            throw e;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while looking up a name");
         } catch (Exception e) {
             throw new ConnectFailed("cannot look up " + host, e);
         }
+    }
+
+    private static List<InetAddress> fit(String host, Reach reach) throws IOException {
+        var fit = new ArrayList<InetAddress>();
+        for (var address : InetAddress.getAllByName(host)) {
+            if (reach.fits(address)) {
+                fit.add(address);
+            }
+        }
+        return fit;
     }
 
     /// On the pool's loop: connects and, when all is well, has the connection carry the exchange; else tells it why not.

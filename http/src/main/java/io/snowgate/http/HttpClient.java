@@ -30,6 +30,12 @@ public final class HttpClient implements AutoCloseable {
     ///                        connection turns out to have been closed by the peer: it cannot be told whether it saw the request
     /// @throws TimedOut       after `timeout` without progress
     public Answer send(Request request, Duration timeout) throws IOException {
+        return send(request, Reach.ANYWHERE, timeout);
+    }
+
+    /// The same, over connections to addresses that fit `reach` only; [ConnectFailed] when there is none. A pooled connection was held
+    /// against the `reach` it was made under: one origin, one reach. Does not hold for what a proxy connects to.
+    public Answer send(Request request, Reach reach, Duration timeout) throws IOException {
         var origin = Origin.of(request.uri());
         var head = Asking.head(request, origin);
         var host = hosts.of(origin);
@@ -38,7 +44,7 @@ public final class HttpClient implements AutoCloseable {
         var exchange = new ClientExchange(pool.loop(), host, head, request.body(), timeout);
         var begun = false;
         try {
-            var answer = new ReceivedAnswer(carry(pool, host, exchange), exchange);
+            var answer = new ReceivedAnswer(carry(pool, host, reach, exchange), exchange);
             begun = true;
             return answer;
         } finally {
@@ -48,14 +54,15 @@ public final class HttpClient implements AutoCloseable {
         }
     }
 
-    private ClientExchange.Head carry(LoopPool pool, Host host, ClientExchange exchange) throws IOException {
+    private ClientExchange.Head carry(LoopPool pool, Host host, Reach reach, ClientExchange exchange)
+            throws IOException {
         post(pool, () -> pool.take(host)
                 .ifPresentOrElse(connection -> connection.carry(exchange), exchange::noConnection));
         var head = exchange.await();
         if (head.isPresent()) {
             return head.get();
         }
-        for (var to : connector.addresses(host.origin())) {
+        for (var to : connector.addresses(host.origin(), reach)) {
             post(pool, () -> connector.open(pool, host, to, exchange));
             head = exchange.await();
             if (head.isPresent()) {

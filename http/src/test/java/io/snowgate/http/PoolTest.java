@@ -36,6 +36,31 @@ class PoolTest extends Fixture {
     }
 
     @Test
+    void a_connection_is_made_to_an_address_that_fits_and_to_no_other() throws IOException {
+        var asked = new CopyOnWriteArrayList<String>();
+        var server = serve(exchange -> {
+            asked.add(exchange.request().headers().first("Host").orElse(""));
+            say(exchange, "here");
+        });
+        var client = client();
+        var request = get(URI.create("http://localhost:" + server.address().getPort() + "/"));
+        var offered = new CopyOnWriteArrayList<InetAddress>();
+
+        assertThatThrownBy(() -> client.send(request, address -> {
+            offered.add(address);
+            return false;
+        }, LONG)).isInstanceOf(ConnectFailed.class).hasMessageContaining("localhost");
+        assertThat(offered).contains(InetAddress.ofLiteral("127.0.0.1"));
+        assertThat(asked).isEmpty();
+
+        var four = (Reach) address -> address instanceof Inet4Address;
+        try (var answer = client.send(request, four, LONG)) {
+            assertThat(answer.status()).isEqualTo(200);
+        }
+        assertThat(asked).containsExactly("localhost:" + server.address().getPort());
+    }
+
+    @Test
     void a_pooled_connection_that_the_server_has_closed_is_not_used_again() throws IOException {
         var server = scripted(client -> {
             client.head();

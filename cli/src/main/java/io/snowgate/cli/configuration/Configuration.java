@@ -33,6 +33,16 @@ public record Configuration(
         targets = List.copyOf(targets);
     }
 
+    /// Makes the data folder, unless it is there; only its own user may enter it.
+    public void makeData() throws IOException {
+        if (!Files.isDirectory(data)
+                && data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(data,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        Files.createDirectories(data);
+    }
+
     /// True when clients of some target name it `account`, in whatever spelling.
     public boolean answersTo(String account) {
         var name = AccountName.normalised(account);

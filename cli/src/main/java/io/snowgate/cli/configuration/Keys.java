@@ -41,6 +41,8 @@ public final class Keys {
             Key.optional("targets[].credential.private_key", KeyType.SECRET),
             Key.optional("targets[].credential.passphrase", KeyType.SECRET),
             Key.required("targets[].roles", KeyType.TEXTS),
+            Key.optional("targets[].default_role", KeyType.TEXT),
+            Key.of("targets[].secondary_roles", KeyType.TEXTS, "none"),
             Key.optional("targets[].storage_hosts", KeyType.TEXTS),
             Key.optional("targets[].ca", KeyType.FILE),
             Key.optional("targets[].proxy", KeyType.SECTION),

@@ -7,7 +7,7 @@ public sealed interface Roles {
     /// Whatever the gateway's Snowflake user may take.
     record Any() implements Roles {}
 
-    /// These alone, in upper case; the first is used when a client names none.
+    /// These alone, as Snowflake stores their names; `[]` for none.
     record Only(List<String> names) implements Roles {
         public Only {
             names = List.copyOf(names);

@@ -9,6 +9,8 @@ import module java.base;
 /// @param url          where it is
 /// @param credential   how the gateway logs in to it
 /// @param roles        which roles clients may take
+/// @param defaultRole  the role of a client that names none, as Snowflake stores its name; `""`: Snowflake's default
+/// @param secondaryRoles which roles clients may have beside theirs
 /// @param storageHosts hosts that result chunks may be fetched from, beside those it names at login; `*.` begins a suffix
 /// @param ca           a PEM file of authorities to trust instead of the JDK's; empty path: the JDK's
 /// @param egress       how to get to it
@@ -20,6 +22,8 @@ public record Target(
         URI url,
         Credential credential,
         Roles roles,
+        String defaultRole,
+        Roles secondaryRoles,
         List<String> storageHosts,
         Path ca,
         Egress egress,

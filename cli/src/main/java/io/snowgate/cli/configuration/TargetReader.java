@@ -9,7 +9,6 @@ final class TargetReader {
     private static final Pattern STORAGE_HOST = Pattern
             .compile("(\\*\\.)?[A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:.]+]");
     private static final Pattern PROXY_USER = Pattern.compile("[^:\\p{Cntrl}]+");
-    private static final Pattern ROLE = Pattern.compile("\"[^\"]+\"|[A-Za-z_][A-Za-z0-9_$]*");
 
     private final Outside outside;
 
@@ -49,12 +48,15 @@ final class TargetReader {
         section.value("identity", Values.oneOf("shared"), "shared");
         var secure = section.value("transport", Values.oneOf("secure", "insecure"), "insecure")
                 .equals("secure");
+        var roles = RolesReader.primary(section);
         return new Target(
                 section.value("name", Values.matching(NAME, "use letters, digits, _ . and -"), ""),
                 accounts,
                 section.value("url", Urls.carriedOver(secure), URI.create("http://localhost")),
                 credential(section.section("credential")),
-                roles(section),
+                roles,
+                RolesReader.initial(section, roles),
+                RolesReader.secondary(section),
                 section.value("storage_hosts", node -> Values.list(node, Values.matching(STORAGE_HOST,
                         "write a host, or *.domain")), List.<String>of()),
                 section.value("ca", outside::file, Path.of("")),
@@ -124,22 +126,5 @@ final class TargetReader {
                         "remove it or change the type");
             }
         }
-    }
-
-    /// `any`, or names: quoted ones as they are, others in upper case, as Snowflake reads them.
-    private static Roles roles(Section section) {
-        var names = section.value("roles",
-                Values.some(Values.matching(ROLE, "write role names as in SQL, or any")), List.of("any"));
-        if (names.equals(List.of("any"))) {
-            return new Roles.Any();
-        }
-        if (names.contains("any")) {
-            section.problem("roles", "any stands beside names", "write any, or a list of roles");
-        }
-        return new Roles.Only(names.stream()
-                .map(name -> name.startsWith("\"")
-                        ? name.substring(1, name.length() - 1)
-                        : name.toUpperCase(Locale.ROOT))
-                .toList());
     }
 }

@@ -28,7 +28,7 @@ record DataFolder(Sqlite sqlite, Registered registered, StoredSessions sessions)
             throws CommandFailed {
         var keys = KeyRing.of(new SecretsFound(environment).root(configuration.rootKey()));
         try {
-            Files.createDirectories(configuration.data());
+            configuration.makeData();
         } catch (IOException e) {
             throw CommandFailed.fault("the data folder " + configuration.data() + " cannot be made", e);
         }

@@ -11,6 +11,7 @@ import io.snowgate.cli.configuration.Roles;
 import io.snowgate.gateway.pipeline.Targets;
 import io.snowgate.gateway.session.Credential;
 import io.snowgate.gateway.session.Ids;
+import io.snowgate.gateway.session.Roles.Allowed;
 import io.snowgate.gateway.session.Target;
 import io.snowgate.gateway.upstream.Snowflake;
 import io.snowgate.gateway.upstream.Spool;
@@ -79,13 +80,18 @@ final class Outbound implements AutoCloseable {
                 new Credential.KeyPair(pair.user(), pair.account(),
                         secrets.key(pair));
         };
-        var roles = switch (target.roles()) {
-            case Roles.Any() -> List.<String>of();
-            case Roles.Only(var names) -> names;
-        };
+        var roles = new io.snowgate.gateway.session.Roles(allowed(target.roles()), target.defaultRole(),
+                allowed(target.secondaryRoles()));
         return new Target(target.name(), target.accounts(), target.url(), credential, roles,
                 target.storageHosts(),
                 target.repeatSafe());
+    }
+
+    private static Allowed allowed(Roles roles) {
+        return switch (roles) {
+            case Roles.Any() -> new Allowed.Any();
+            case Roles.Only(var names) -> new Allowed.Only(Set.copyOf(names));
+        };
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class RunningGateway implements AutoCloseable {
 
     private void open(Configuration configuration, SecretsFound secrets, Disks disks)
             throws CommandFailed, IOException, AuditUnavailable {
-        Files.createDirectories(configuration.data());
+        configuration.makeData();
         var means = new Wiring.Means(KeyRing.of(secrets.root(configuration.rootKey())), new SecureRandom(),
                 InstantSource.system());
         var sqlite = opened(new Sqlite(configuration.data().resolve("snowgate.db")));

@@ -31,8 +31,18 @@ class ConfigurationTest {
         assertThat(configuration.targets()).containsExactly(new Target("main", List.of("acme"),
                 URI.create("http://127.0.0.1:9001"),
                 new Credential.Password("SNOWGATE", new SecretSource.InFile(folder.resolve("secret.txt"))),
-                new Roles.Any(), List.of(), Path.of(""), new Egress.Direct(), /* repeatSafe= */ true,
+                new Roles.Any(), "", new Roles.Only(List.of()), List.of(), Path.of(""), new Egress.Direct(),
+                /* repeatSafe= */ true,
                 Impersonation.SHARED));
+    }
+
+    @Test
+    void only_its_own_user_enters_the_data_folder() throws IOException {
+        var configuration = ConfigurationFixture.in(folder).sound(ConfigurationFixture.SOUND);
+        configuration.makeData();
+        configuration.makeData();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(configuration.data())))
+                .isEqualTo("rwx------");
     }
 
     @Test
@@ -56,6 +66,28 @@ class ConfigurationTest {
                 .getFirst();
         assertThat(target.roles()).isEqualTo(new Roles.Only(List.of("ANALYST", "mixed Case")));
         assertThat(target.accounts()).containsExactly("My_Org-Acme.eu-central-1", "XY12345");
+    }
+
+    private Target roles(String lines) throws IOException {
+        return ConfigurationFixture.in(folder)
+                .sound(ConfigurationFixture.SOUND.replace("roles: any", lines))
+                .targets()
+                .getFirst();
+    }
+
+    @Test
+    void the_first_role_is_the_default_unless_another_is_named() throws IOException {
+        assertThat(roles("roles: [analyst, loader]").defaultRole()).isEqualTo("ANALYST");
+        assertThat(roles("roles: [analyst, loader], default_role: Loader").defaultRole()).isEqualTo("LOADER");
+        assertThat(roles("roles: any, default_role: '\"mixed Case\"'").defaultRole()).isEqualTo("mixed Case");
+    }
+
+    @Test
+    void secondary_roles_are_none_unless_they_are_named() throws IOException {
+        assertThat(roles("roles: any").secondaryRoles()).isEqualTo(new Roles.Only(List.of()));
+        assertThat(roles("roles: any, secondary_roles: any").secondaryRoles()).isEqualTo(new Roles.Any());
+        assertThat(roles("roles: any, secondary_roles: [loader]").secondaryRoles())
+                .isEqualTo(new Roles.Only(List.of("LOADER")));
     }
 
     @Test

@@ -78,7 +78,7 @@ public sealed interface Event {
     /// How much was given out.
     ///
     /// @param number   the chunk's number, 0 otherwise
-    /// @param complete whether all of it was sent
+    /// @param complete whether the connection has taken the last byte
     /// @param digest   SHA-256 of the bytes sent, `""` where none was taken
     record Part(int number, long rows, long bytes, boolean complete, String digest) {}
 

@@ -15,18 +15,27 @@ import io.snowgate.sql.Tokens;
 final class Buried {
     /// What was found.
     enum Deed {
-        UNLOAD, ALTER_USER, USER_STAGE, UNREADABLE_TEXT
+        UNLOAD, ALTER_USER, ABORT_ALL, USER_STAGE, UNREADABLE_CALL, UNREADABLE_TEXT
     }
 
+    /// All that was found.
+    ///
+    /// @param roles changes of roles, in the order of the text
+    record Finds(Set<Deed> deeds, List<RoleChange> roles) {}
+
     private static final Set<String> BODIES = Set.of("PROCEDURE", "FUNCTION", "TASK", "ALERT");
+    private static final Set<String> NAMED = Set.of("INTO", "TABLE", "VIEW", "EXISTS", "PROCEDURE",
+            "FUNCTION");
     private final Set<Deed> found = EnumSet.noneOf(Deed.class);
+    private final List<RoleChange> roles = new ArrayList<>();
 
     private Buried() {}
 
     /// What `statements` do, however deep it stands. What the body of a procedure that is only created puts together when it runs
     /// is not counted.
-    static Set<Deed> in(List<Statement> statements) {
+    static Finds in(List<Statement> statements) {
         var all = EnumSet.noneOf(Deed.class);
+        var roles = new ArrayList<RoleChange>();
         for (var statement : statements) {
             var created = statement.kind() == StatementKind.CREATE;
             var bodies = statement.kind() == StatementKind.CALL
@@ -34,11 +43,12 @@ final class Buried {
             var search = new Buried();
             search.search(statement.tokens(), bodies, 0);
             if (created) {
-                search.found.remove(Deed.UNREADABLE_TEXT);
+                search.found.removeAll(Set.of(Deed.UNREADABLE_TEXT, Deed.UNREADABLE_CALL));
             }
             all.addAll(search.found);
+            roles.addAll(search.roles);
         }
-        return all;
+        return new Finds(all, roles);
     }
 
     private void search(Tokens tokens, boolean bodies, int depth) {
@@ -47,10 +57,15 @@ final class Buried {
         }
         var words = tokens.meaningful();
         for (var i = 0; i < words.size(); i++) {
+            RoleChange.at(tokens, i).ifPresent(roles::add);
             if (unloads(tokens, i)) {
                 found.add(Deed.UNLOAD);
             } else if (pair(tokens, i, "ALTER", "USER")) {
                 found.add(Deed.ALTER_USER);
+            } else if (pair(tokens, i, "ABORT", "ALL")) {
+                found.add(Deed.ABORT_ALL);
+            } else if (callsUnnamed(tokens, i)) {
+                found.add(Deed.UNREADABLE_CALL);
             } else if (pair(tokens, i, "EXECUTE", "IMMEDIATE")) {
                 run(tokens, i + 2, depth);
             } else if (bodies && pair(tokens, i, "AS", "") && at(tokens, i + 1).kind().text()) {
@@ -67,6 +82,27 @@ final class Buried {
         return pair(tokens, at, "COPY", "INTO") && target < tokens.meaningful().size()
                 && at(tokens, target).kind() != TokenKind.WORD
                 && at(tokens, target).kind() != TokenKind.QUOTED;
+    }
+
+    /// `IDENTIFIER(…)(…)` calls what the first brackets name: anything, unless that is a literal. Behind a word that wants a name, the
+    /// second brackets are a list of columns or parameters.
+    private static boolean callsUnnamed(Tokens tokens, int at) {
+        var called = is(tokens, at, "IDENTIFIER") && symbol(tokens, at + 1, "(")
+                && (at == 0 || NAMED.stream().noneMatch(w -> is(tokens, at - 1, w)));
+        if (!called) {
+            return false;
+        }
+        var depth = 1;
+        var end = at + 2;
+        for (; depth > 0 && end < tokens.meaningful().size(); end++) {
+            depth += symbol(tokens, end, "(") ? 1 : symbol(tokens, end, ")") ? -1 : 0;
+        }
+        var literal = end == at + 4 && at(tokens, at + 2).kind().text();
+        return symbol(tokens, end, "(") && !literal;
+    }
+
+    private static boolean symbol(Tokens tokens, int index, String symbol) {
+        return index < tokens.meaningful().size() && tokens.symbol(at(tokens, index), symbol);
     }
 
     /// The text that is run must be one literal, and readable.

@@ -84,7 +84,8 @@ final class ChunkPipeline {
     private void relay(Exchange exchange, Manifest manifest, int number) throws IOException {
         var chunk = manifest.chunks().get(number);
         var target = targets.byName(manifest.target());
-        var uri = target.flatMap(t -> new ChunkHosts(t.target()).allowed(chunk.url()));
+        var hosts = target.map(t -> new ChunkHosts(t.target()));
+        var uri = hosts.flatMap(h -> h.allowed(chunk.url()));
         if (uri.isEmpty()) {
             exchange.answer(502, Headers.NONE, new byte[0]);
             return;
@@ -92,11 +93,9 @@ final class ChunkPipeline {
         var delivered = new Delivered(manifest, number, chunk.rows());
         try (var answer = target.orElseThrow()
                 .http()
-                .send(new Request("GET", uri.get(), headers(manifest), new byte[0]), SILENCE)) {
+                .send(new Request("GET", uri.get(), headers(manifest), new byte[0]),
+                        hosts.orElseThrow()::reachable, SILENCE)) {
             pass(exchange, answer, delivered);
-        } catch (IOException e) {
-            delivered.broke();
-            throw e;
         } finally {
             record(manifest, delivered);
         }
@@ -124,7 +123,6 @@ final class ChunkPipeline {
 
     private static void pass(Exchange exchange, Answer answer, Delivered delivered) throws IOException {
         if (answer.status() != 200) {
-            delivered.broke();
             exchange.answer(answer.status() == 403 ? 403 : 503, Headers.NONE, new byte[0]);
             return;
         }
@@ -140,10 +138,11 @@ final class ChunkPipeline {
                 .orElse(OptionalLong.empty());
         try (var out = exchange.begin(200, headers, length)) {
             for (var part = answer.next(); part.isPresent(); part = answer.next()) {
-                delivered.add(part.get());
                 out.write(part.get(), 0, part.get().length);
+                delivered.add(part.get());
             }
             out.finish();
+            delivered.whole();
         }
     }
 
@@ -154,7 +153,7 @@ final class ChunkPipeline {
         private final long rows;
         private final MessageDigest digest;
         private long bytes;
-        private boolean complete = true;
+        private boolean complete;
 
         Delivered(Manifest manifest, int number, long rows) {
             this.manifest = manifest;
@@ -172,8 +171,9 @@ final class ChunkPipeline {
             bytes += part.length;
         }
 
-        void broke() {
-            complete = false;
+        /// The connection has taken the last byte.
+        void whole() {
+            complete = true;
         }
 
         Manifest manifest() {
@@ -184,7 +184,7 @@ final class ChunkPipeline {
             return number;
         }
 
-        /// Rows given out: those of the chunk when it arrived whole, none can be told otherwise.
+        /// Rows given out: those of the chunk when it went out whole, none can be told otherwise.
         long rows() {
             return complete ? rows : 0;
         }

@@ -2,6 +2,8 @@ package io.snowgate.gateway.pipeline;
 
 import module java.base;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.secret.Purpose;
 import io.snowgate.gateway.secret.Sealer;
@@ -22,11 +24,18 @@ final class Chunks {
     /// The header that carries the second secret; drivers echo what `chunkHeaders` says.
     static final String HEADER = "X-Snowgate-Chunk";
     private static final Duration LIFE = Duration.ofHours(6);
+    private static final Duration KEEP = Duration.ofMinutes(5);
+    private static final int MOST_CHUNKS = 50_000;
     private final ChunkManifests store;
     private final Sealer sealer;
     private final Mac mac;
     private final Ids ids;
     private final Settings settings;
+    private final Cache<String, Manifest> opened = Caffeine.newBuilder()
+            .expireAfterAccess(KEEP)
+            .maximumWeight(MOST_CHUNKS)
+            .weigher((String _, Manifest m) -> 1 + m.chunks().size())
+            .build();
 
     /// @param publicUrl scheme, host and port that clients reach the gateway by; asked for each result
     record Settings(Supplier<String> publicUrl, InstantSource clock) {}
@@ -133,10 +142,20 @@ final class Chunks {
                 || !mac.matches(Purpose.CHUNK_ADDRESSES, header, Mac.parts("header", manifest))) {
             return Optional.empty();
         }
-        return store.find(manifest)
-                .filter(row -> settings.clock().instant().isBefore(row.expires()))
-                .map(this::read)
+        return store.expires(manifest) // each time: an operator may take it away
+                .filter(settings.clock().instant()::isBefore)
+                .flatMap(_ -> opened(manifest))
                 .filter(m -> n < m.chunks().size());
+    }
+
+    private Optional<Manifest> opened(String id) {
+        var known = Optional.ofNullable(opened.getIfPresent(id));
+        if (known.isPresent()) {
+            return known;
+        }
+        var read = store.find(id).map(this::read);
+        read.ifPresent(m -> opened.put(id, m));
+        return read;
     }
 
     private Manifest read(ChunkManifests.Row row) {

@@ -13,14 +13,16 @@ sealed interface ClientReply {
     record Whole(int status, byte[] body) implements ClientReply {}
 
     /// An answer of Snowflake's, with what must change in it. The body stays with whoever keeps it.
-    record Forwarded(Body body, List<Splice> splices) implements ClientReply {}
+    ///
+    /// @param sent run once the connection has taken the last byte, and only then
+    record Forwarded(Body body, List<Splice> splices, Runnable sent) implements ClientReply {}
 
-    /// As [Forwarded], for a body that nobody keeps: it is closed once it is sent.
-    record Passing(Body body, List<Splice> splices) implements ClientReply {}
+    /// As [Forwarded], for a body that nobody keeps: it is closed once it is sent, or cannot be.
+    record Passing(Body body, List<Splice> splices, Runnable sent) implements ClientReply {}
 
     /// It is not sent.
     default void drop() {
-        if (this instanceof Passing(var body, _)) {
+        if (this instanceof Passing(var body, _, _)) {
             body.close();
         }
     }

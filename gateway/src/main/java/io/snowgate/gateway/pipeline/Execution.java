@@ -4,8 +4,6 @@ import module java.base;
 
 import io.snowgate.gateway.attribution.QueryTags;
 import io.snowgate.gateway.audit.AuditUnavailable;
-import io.snowgate.gateway.session.Facts;
-import io.snowgate.gateway.session.OpenSessions;
 import io.snowgate.gateway.statement.State;
 import io.snowgate.gateway.statement.Statement;
 import io.snowgate.gateway.statement.Statements;
@@ -27,7 +25,7 @@ final class Execution {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration GIVE_UP = Duration.ofMinutes(5);
     private final Statements statements;
-    private final OpenSessions sessions;
+    private final Confirmation confirmation;
     private final Delivery delivery;
     private final Recording recording;
     private final QueryTags tags;
@@ -35,13 +33,13 @@ final class Execution {
 
     Execution(
             Statements statements,
-            OpenSessions sessions,
+            Confirmation confirmation,
             Delivery delivery,
             Recording recording,
             QueryTags tags,
             InstantSource clock) {
         this.statements = statements;
-        this.sessions = sessions;
+        this.confirmation = confirmation;
         this.delivery = delivery;
         this.recording = recording;
         this.tags = tags;
@@ -121,9 +119,7 @@ final class Execution {
             case Reply.NotNow(var why, _, _) -> statement.interrupted(why, clock.instant());
             case Reply.Unusable(var why) -> end(statement, Problem.withheld(why + "."));
             case Reply.SessionDead(var code) -> {
-                if (sessions.end(statement.session())) {
-                    recording.closed(statement.session(), "Snowflake ended its session (" + code + ")");
-                }
+                confirmation.end(statement.session(), "Snowflake ended its session (" + code + ")");
                 end(statement, Problem.sessionGone("Snowflake ended it"));
             }
         }
@@ -145,8 +141,11 @@ final class Execution {
         try {
             statements.named(statement, answer.field("queryId"));
             statements.childrenOf(statement, answer.children());
-            confirm(statement, answer);
-            var splices = delivery.prepare(answer, snowflake.target(), statement.session(), statement.id());
+            var session = statement.session();
+            confirmation.take(session, answer,
+                    QueryTags.sessionTagAfter(statement.parts()).orElse(session.facts().queryTag()));
+            confirmation.check(session, answer, snowflake);
+            var splices = delivery.prepare(answer, snowflake.target(), session, statement.id());
             recording.outcome(statement, answer, Splice.length(body, splices));
             handedOver = true;
             statements.finished(statement, new State.Finished(answer, body, splices));
@@ -158,20 +157,6 @@ final class Execution {
             if (!handedOver) {
                 body.close();
             }
-        }
-    }
-
-    // What Snowflake confirms is the truth about a session; only the session's tag is not in its answers.
-    private void confirm(Statement statement, Answer answer) {
-        if (!answer.success() || !answer.spans().containsKey("finalRoleName")) {
-            return;
-        }
-        var session = statement.session();
-        var tag = QueryTags.sessionTagAfter(statement.parts()).orElse(session.facts().queryTag());
-        var now = new Facts(answer.field("finalDatabaseName"), answer.field("finalSchemaName"),
-                answer.field("finalWarehouseName"), answer.field("finalRoleName"), tag);
-        if (session.confirm(now)) {
-            sessions.save(session);
         }
     }
 

@@ -193,11 +193,15 @@ final class Gateway implements Handler {
     private static void send(Exchange exchange, ClientReply reply) throws IOException {
         switch (reply) {
             case ClientReply.Whole(var status, var body) -> exchange.answer(status, JSON, body);
-            case ClientReply.Forwarded(var body, var splices) -> send(exchange, body, splices);
-            case ClientReply.Passing(var body, var splices) -> {
+            case ClientReply.Forwarded(var body, var splices, var sent) -> {
+                send(exchange, body, splices);
+                sent.run();
+            }
+            case ClientReply.Passing(var body, var splices, var sent) -> {
                 try (body) {
                     send(exchange, body, splices);
                 }
+                sent.run();
             }
         }
     }

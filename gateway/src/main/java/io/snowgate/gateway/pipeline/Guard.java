@@ -20,6 +20,7 @@ final class Guard {
             "SYSTEM$ESTIMATE_QUERY_ACCELERATION", "SYSTEM$EXPLAIN_PLAN_JSON");
     private static final List<String> BY_SESSION = List.of("SYSTEM$CANCEL_ALL_QUERIES",
             "SYSTEM$ABORT_SESSION");
+    private static final String OF_ANYBODY = "SYSTEM$ABORT_TRANSACTION";
     private static final List<String> HISTORY = List.of("QUERY_HISTORY", "QUERY_HISTORY_BY_SESSION",
             "QUERY_HISTORY_BY_USER",
             "QUERY_HISTORY_BY_WAREHOUSE", "LOGIN_HISTORY", "LOGIN_HISTORY_BY_USER", "ACCESS_HISTORY");
@@ -29,10 +30,12 @@ final class Guard {
             StatementKind.INSERT, StatementKind.MERGE, StatementKind.UPDATE, StatementKind.DELETE);
     private final Ownership ownership;
     private final OpenSessions sessions;
+    private final RoleGuard roles;
 
-    Guard(Ownership ownership, OpenSessions sessions) {
+    Guard(Ownership ownership, OpenSessions sessions, RoleGuard roles) {
         this.ownership = ownership;
         this.sessions = sessions;
+        this.roles = roles;
     }
 
     /// Why `statement`, read as `text`, may not go to Snowflake; empty when it may.
@@ -42,12 +45,13 @@ final class Guard {
                     "SQL compilation error: Snowgate cannot read this statement: " + why.getMessage()));
             case SqlText.Read(var tokens, var statements) -> {
                 var buried = Buried.in(statements);
-                yield files(statements, buried)
-                        .or(() -> foreignIds(statement))
+                yield files(statements, buried.deeds())
+                        .or(() -> roles.objection(statement, buried.roles()))
+                        .or(() -> foreignIds(statement, tokens))
                         .or(() -> byId(statement, tokens))
                         .or(() -> bySession(statement.session(), tokens))
                         .or(() -> history(statement, tokens))
-                        .or(() -> sharedUser(buried));
+                        .or(() -> sharedUser(buried.deeds()));
             }
         };
     }
@@ -74,10 +78,11 @@ final class Guard {
     }
 
     // Ids are looked for everywhere, in nested texts and binds too: no construct that reads by id can be reached with one.
-    private Optional<Problem> foreignIds(Statement statement) {
+    private Optional<Problem> foreignIds(Statement statement, Tokens tokens) {
         var request = statement.request();
-        return Stream.concat(Stream.of(request.sql(), request.body().path("describedJobId").asString("")),
-                request.bindTexts().stream())
+        return Stream.of(List.of(request.sql(), request.body().path("describedJobId").asString("")),
+                Literals.in(tokens), request.bindTexts())
+                .flatMap(List::stream)
                 .flatMap(t -> QueryIds.in(t).stream())
                 .filter(id -> ownership.isOfSomebodyElse(statement.session(), id))
                 .findFirst()
@@ -115,9 +120,17 @@ final class Guard {
 
     // LAST_QUERY_ID() is the session's own, and a session has one owner. Nothing may stand beside it.
     private static boolean isLastQueryId(Mention.Called called) {
-        var argument = called.arguments().getFirst().stream().map(called.tokens()::raw);
-        var text = argument.collect(Collectors.joining()).toUpperCase(Locale.ROOT);
-        return text.matches("LAST_QUERY_ID\\((-?\\d{1,9})?\\)");
+        return written(called).matches("LAST_QUERY_ID\\((-?\\d{1,9})?\\)");
+    }
+
+    /// The first argument in upper case, without blanks and comments.
+    private static String written(Mention.Called called) {
+        return called.arguments()
+                .getFirst()
+                .stream()
+                .map(called.tokens()::raw)
+                .collect(Collectors.joining())
+                .toUpperCase(Locale.ROOT);
     }
 
     // A `?` in a block or in a text that is run is not the client's: a cursor or USING fills it.
@@ -134,6 +147,9 @@ final class Guard {
     }
 
     private Optional<Problem> bySession(Session session, Tokens tokens) {
+        if (!Mention.of(tokens, OF_ANYBODY).isEmpty()) {
+            return refuse(OF_ANYBODY + " could end a transaction that is not yours.");
+        }
         for (var function : BY_SESSION) {
             for (var mention : Mention.of(tokens, function)) {
                 var own = mention instanceof Mention.Called called && ownSession(session, called);
@@ -149,14 +165,11 @@ final class Guard {
         if (called.arguments().isEmpty()) {
             return false;
         }
-        var argument = called.arguments().getFirst();
-        var text = called.string(0)
-                .orElseGet(() -> argument.size() == 1 ? called.tokens().raw(argument.getFirst()) : "");
-        if (!text.matches("\\d{1,18}")) {
-            return argument.size() <= 3
-                    && called.tokens().raw(argument.getFirst()).equalsIgnoreCase("CURRENT_SESSION");
+        var id = called.string(0).orElseGet(() -> written(called));
+        if (!id.matches("\\d{1,18}")) {
+            return written(called).equals("CURRENT_SESSION()");
         }
-        return sessions.bySnowflakeId(session.origin().target(), Long.parseLong(text))
+        return sessions.bySnowflakeId(session.origin().target(), Long.parseLong(id))
                 .filter(s -> s.caller().principal().is(session.caller().principal()))
                 .isPresent();
     }
@@ -196,6 +209,13 @@ final class Guard {
         }
         if (buried.contains(Buried.Deed.ALTER_USER)) {
             return refuse("ALTER USER could change the Snowflake user that many people share.");
+        }
+        if (buried.contains(Buried.Deed.ABORT_ALL)) {
+            return refuse("ABORT ALL QUERIES would stop what others do.");
+        }
+        if (buried.contains(Buried.Deed.UNREADABLE_CALL)) {
+            return refuse("IDENTIFIER needs the name of what is called as one literal, "
+                    + "so that Snowgate can read it.");
         }
         return buried.contains(Buried.Deed.UNREADABLE_TEXT)
                 ? refuse("EXECUTE IMMEDIATE needs its text as one literal, so that Snowgate can read it.")

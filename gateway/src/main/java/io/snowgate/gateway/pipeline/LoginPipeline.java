@@ -17,6 +17,7 @@ import io.snowgate.gateway.session.OpenSessions;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.UpstreamTokens;
 import io.snowgate.gateway.upstream.LoginReply;
+import io.snowgate.gateway.upstream.Snowflake;
 import io.snowgate.gateway.wire.Json;
 import io.snowgate.gateway.wire.LoginAnswer;
 import io.snowgate.gateway.wire.LoginRequest;
@@ -94,7 +95,7 @@ final class LoginPipeline {
                         head.client().getAddress().getHostAddress()),
                 request.account(), target, claimed,
                 new Facts(query.get("databaseName"), query.get("schemaName"),
-                        query.get("warehouse"), query.get("roleName"), request.queryTag()));
+                        query.get("warehouse"), request.role(), request.queryTag()));
     }
 
     private static Problem problem(Admission.Refused refused) {
@@ -106,12 +107,9 @@ final class LoginPipeline {
             LoginRequest request,
             Targets.Reachable target,
             Admission.Admitted admitted) {
-        var role = attempt.asked().role();
-        var roles = target.target().roles();
-        if (!role.isEmpty() && !roles.isEmpty() && roles.stream().noneMatch(role::equalsIgnoreCase)) {
-            return refuse(attempt, Optional.of(admitted.caller()),
-                    new Problem("390189", "08001",
-                            "Login refused: the role asked for may not be taken through this gateway."));
+        var objection = RoleGuard.objection(target.target().roles(), request);
+        if (objection.isPresent()) {
+            return refuse(attempt, Optional.of(admitted.caller()), objection.get());
         }
         try {
             recording.opening(attempt, admitted); // durable when it returns
@@ -124,25 +122,25 @@ final class LoginPipeline {
                         "Snowflake cannot be reached: " + why);
                 yield ClientReply.busy("Snowflake cannot be reached (" + why + ").");
             }
-            case LoginReply.Answered(var envelope, var sticky) when envelope.path("success")
-                    .asBoolean(false) ->
-                opened(attempt, admitted.caller(), envelope, sticky);
+            case LoginReply.Answered answered when answered.envelope().path("success").asBoolean(false) ->
+                opened(attempt, admitted.caller(), target.snowflake(), answered);
             case LoginReply.Answered(var envelope, _) ->
                 refuse(attempt, Optional.of(admitted.caller()), passedOn(envelope, target));
         };
     }
 
-    private ClientReply opened(Attempt attempt, Caller caller, ObjectNode envelope, Secret sticky) {
-        var answer = new LoginAnswer(envelope);
-        var session = new Session(
-                new Session.Origin(attempt.session(), attempt.target(), caller, attempt.claimed(),
-                        attempt.client(),
-                        attempt.account(), answer.sessionId(), opening.clock().instant()),
-                new UpstreamTokens(Secret.of(answer.take("token")), Secret.of(answer.take("masterToken")),
-                        sticky),
-                new Facts(answer.confirmed("databaseName"), answer.confirmed("schemaName"),
-                        answer.confirmed("warehouseName"), answer.confirmed("roleName"),
-                        attempt.asked().queryTag()));
+    private ClientReply opened(
+            Attempt attempt,
+            Caller caller,
+            Snowflake snowflake,
+            LoginReply.Answered answered) {
+        var answer = new LoginAnswer(answered.envelope());
+        var session = session(attempt, caller, answer, answered.sticky());
+        if (!snowflake.target().roles().fit(session.facts().role())) {
+            snowflake.close(session).discard();
+            return refuse(attempt, Optional.of(caller), new Problem("390189", "08001",
+                    "Login refused: Snowflake gave the session a role that may not be taken through this gateway."));
+        }
         sessions.open(session);
         try {
             recording.opened(session);
@@ -155,6 +153,18 @@ final class LoginPipeline {
         return ClientReply.of(answer.withTokens(
                 new LoginAnswer.Token(tokens.session().reveal(), limits.token()),
                 new LoginAnswer.Token(tokens.master().reveal(), limits.master())));
+    }
+
+    private Session session(Attempt attempt, Caller caller, LoginAnswer answer, Secret sticky) {
+        return new Session(
+                new Session.Origin(attempt.session(), attempt.target(), caller, attempt.claimed(),
+                        attempt.client(),
+                        attempt.account(), answer.sessionId(), opening.clock().instant()),
+                new UpstreamTokens(Secret.of(answer.take("token")), Secret.of(answer.take("masterToken")),
+                        sticky),
+                new Facts(answer.confirmed("databaseName"), answer.confirmed("schemaName"),
+                        answer.confirmed("warehouseName"), answer.confirmed("roleName"),
+                        attempt.asked().queryTag()));
     }
 
     private static Problem passedOn(ObjectNode envelope, Targets.Reachable target) {

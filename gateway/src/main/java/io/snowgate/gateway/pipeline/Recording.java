@@ -147,11 +147,19 @@ public final class Recording {
 
     // Results
 
-    /// A result was fetched by its id, outside the life of its statement.
-    void fetched(Session session, Answer answer, long bytes) throws AuditUnavailable {
-        audit.append(
-                new Event.ResultDelivered(who(session), where(session), "by id", "", answer.field("queryId"),
-                        new Event.Part(0, answer.inlineRows(), bytes, /* complete= */ true, "")));
+    /// A result is about to be given out by its id, outside the life of its statement.
+    void fetching(Session session, Answer answer, long bytes) throws AuditUnavailable {
+        audit.append(byId(session, answer, bytes, /* complete= */ false));
+    }
+
+    /// All of it was.
+    void fetched(Session session, Answer answer, long bytes) {
+        audit.hand(byId(session, answer, bytes, /* complete= */ true));
+    }
+
+    private static Event byId(Session session, Answer answer, long bytes, boolean complete) {
+        return new Event.ResultDelivered(who(session), where(session), "by id", "", answer.field("queryId"),
+                new Event.Part(0, answer.inlineRows(), bytes, complete, ""));
     }
 
     /// A chunk ended; its session may be closed by then, which its id outlives.

@@ -21,6 +21,7 @@ import io.snowgate.gateway.wire.Splice;
 final class ResultPipeline {
     private final Ownership ownership;
     private final StatementPipeline pipeline;
+    private final Confirmation confirmation;
     private final Delivery delivery;
     private final Recording recording;
     private final Patience patience;
@@ -31,11 +32,13 @@ final class ResultPipeline {
     ResultPipeline(
             Ownership ownership,
             StatementPipeline pipeline,
+            Confirmation confirmation,
             Delivery delivery,
             Recording recording,
             Patience patience) {
         this.ownership = ownership;
         this.pipeline = pipeline;
+        this.confirmation = confirmation;
         this.delivery = delivery;
         this.recording = recording;
         this.patience = patience;
@@ -81,10 +84,12 @@ final class ResultPipeline {
         var queryId = answer.field("queryId");
         var handedOver = false;
         try {
+            confirmation.check(session, answer, snowflake);
             var splices = delivery.prepare(answer, snowflake.target(), session, "");
-            recording.fetched(session, answer, Splice.length(body, splices));
+            var bytes = Splice.length(body, splices);
+            recording.fetching(session, answer, bytes);
             handedOver = true;
-            return new ClientReply.Passing(body, splices);
+            return new ClientReply.Passing(body, splices, () -> recording.fetched(session, answer, bytes));
         } catch (Chunks.Withheld e) {
             return ClientReply.of(Envelope.failure(Problem.withheld(e.why()), queryId));
         } catch (AuditUnavailable e) {
@@ -107,7 +112,7 @@ final class ResultPipeline {
             return ClientReply.of(monitored(known.get(), queryId));
         }
         return switch (snowflake.monitor(session, queryId)) {
-            case Reply.Answered(_, var body) -> new ClientReply.Passing(body, List.of());
+            case Reply.Answered(_, var body) -> new ClientReply.Passing(body, List.of(), () -> {});
             case Reply.NotNow(var why, _, _) ->
                 ClientReply.busy("Snowflake cannot be reached (" + why + ").");
             case Reply.Unusable(var why) -> ClientReply.of(Problem.withheld(why + "."));

@@ -8,7 +8,6 @@ import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.statement.ChunkManifests;
 import io.snowgate.gateway.statement.Statement;
 import io.snowgate.gateway.statement.Statements;
-import io.snowgate.gateway.upstream.Reply;
 import io.snowgate.gateway.upstream.Snowflake;
 
 /// Takes a session away from its client, in order: its tokens and chunk addresses lead nowhere, chunks under way break off, who waits is
@@ -70,14 +69,8 @@ final class RevokePipeline {
 
     private static void tell(Session session, List<Statement> running, Snowflake snowflake) {
         for (var statement : running) {
-            close(snowflake.abort(session, statement.origin().upstreamRequestId()));
+            snowflake.abort(session, statement.origin().upstreamRequestId()).discard();
         }
-        close(snowflake.close(session));
-    }
-
-    private static void close(Reply reply) {
-        if (reply instanceof Reply.Answered(_, var body)) {
-            body.close();
-        }
+        snowflake.close(session).discard();
     }
 }

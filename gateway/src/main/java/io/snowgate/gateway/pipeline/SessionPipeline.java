@@ -45,9 +45,7 @@ record SessionPipeline(OpenSessions sessions, Recording recording) {
     /// Ends the session on both sides; always succeeds for the client.
     ClientReply close(Session session, Snowflake snowflake) {
         end(session, "closed by the client");
-        if (snowflake.close(session) instanceof Reply.Answered(_, var body)) {
-            body.close();
-        }
+        snowflake.close(session).discard();
         return ClientReply.of(Envelope.ok(Optional.empty()));
     }
 

@@ -124,7 +124,8 @@ final class StatementPipeline {
             case State.Begun() -> ClientReply.busy("The statement waits to be recorded, and was not sent. "
                     + "Send the same request again; it runs once.");
             case State.Running() -> askAgain(statement);
-            case State.Finished(_, var body, var splices) -> new ClientReply.Forwarded(body, splices);
+            case State.Finished(_, var body, var splices) ->
+                new ClientReply.Forwarded(body, splices, () -> statements.given(statement));
             case State.Refused(var problem) -> ClientReply.of(Envelope.failure(problem, statement.shownId()));
             case State.Ended(var problem) -> ClientReply.of(Envelope.failure(problem, statement.shownId()));
             case State.Interrupted(var why) -> ClientReply.busy("Snowflake cannot be reached (" + why + "). "

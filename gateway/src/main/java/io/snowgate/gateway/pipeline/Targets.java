@@ -2,6 +2,7 @@ package io.snowgate.gateway.pipeline;
 
 import module java.base;
 
+import io.snowgate.gateway.session.Roles;
 import io.snowgate.gateway.session.Target;
 import io.snowgate.gateway.upstream.Snowflake;
 import io.snowgate.http.HttpClient;
@@ -22,6 +23,11 @@ public record Targets(List<Reachable> all) {
     /// The target a driver means by `account`.
     public Optional<Reachable> byAccount(String account) {
         return all.stream().filter(t -> t.target().answersTo(account)).findFirst();
+    }
+
+    /// The roles that may be taken at the target called `name`: none, when there is no such target any more.
+    Roles roles(String name) {
+        return byName(name).map(t -> t.target().roles()).orElse(Roles.NONE);
     }
 
     public Optional<Reachable> byName(String name) {

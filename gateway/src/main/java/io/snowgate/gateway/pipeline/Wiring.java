@@ -79,8 +79,10 @@ public final class Wiring implements AutoCloseable {
         var chunks = new Chunks(stores.manifests(), sealer, mac, ids,
                 new Chunks.Settings(settings.publicUrl(), clock));
         var delivery = new Delivery(chunks);
-        execution = new Execution(statements, sessions, delivery, recording, new QueryTags(mac), clock);
-        pipeline = new StatementPipeline(statements, new Guard(ownership, sessions), recording, execution,
+        var confirmation = new Confirmation(sessions, recording);
+        execution = new Execution(statements, confirmation, delivery, recording, new QueryTags(mac), clock);
+        pipeline = new StatementPipeline(statements,
+                new Guard(ownership, sessions, new RoleGuard(targets::roles)), recording, execution,
                 new StatementPipeline.Stamps(ids, mac, settings.patience(), clock));
         var cancel = new CancelPipeline(ownership, recording);
         var chunk = new ChunkPipeline(chunks, targets, sessions, recording);
@@ -92,7 +94,7 @@ public final class Wiring implements AutoCloseable {
                         new LoginPipeline(targets, parties.issuers(), sessions, recording,
                                 new LoginPipeline.Opening(ids, clock)),
                         new SessionPipeline(sessions, recording), pipeline,
-                        new ResultPipeline(ownership, pipeline, delivery, recording,
+                        new ResultPipeline(ownership, pipeline, confirmation, delivery, recording,
                                 new ResultPipeline.Patience(settings.patience(), clock)),
                         cancel,
                         chunk),

@@ -8,7 +8,7 @@ import module java.base;
 /// @param accounts     the account names clients may use for it, as configured
 /// @param url          where it is; scheme, host and port
 /// @param credential   how Snowgate logs in to it
-/// @param roles        the roles a session may take; empty means any
+/// @param roles        the roles a session may take
 /// @param storageHosts hosts (or `*.suffix`) its result chunks may come from, besides its own and the clouds' storage
 /// @param repeatSafe   whether it answers a repeated requestId with the first execution, as Snowflake does
 public record Target(
@@ -16,12 +16,11 @@ public record Target(
         List<String> accounts,
         URI url,
         Credential credential,
-        List<String> roles,
+        Roles roles,
         List<String> storageHosts,
         boolean repeatSafe) {
     public Target {
         accounts = List.copyOf(accounts);
-        roles = List.copyOf(roles);
         storageHosts = List.copyOf(storageHosts);
     }
 

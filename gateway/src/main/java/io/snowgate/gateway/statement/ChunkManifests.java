@@ -2,7 +2,7 @@ package io.snowgate.gateway.statement;
 
 import module java.base;
 
-/// Where the sealed manifests of chunked results are kept: written before the answer that names them, read for every chunk.
+/// Where the sealed manifests of chunked results are kept: written before the answer that names them, asked after for every chunk.
 /// Implementations are safe for any thread.
 public interface ChunkManifests {
     /// A manifest as it is kept.
@@ -15,6 +15,9 @@ public interface ChunkManifests {
 
     /// Forgets those of the session with Snowgate's id `session`.
     void removeOf(String session);
+
+    /// When the row ends, empty when it is not there: what [#find] says of it, without reading what is sealed.
+    Optional<Instant> expires(String id);
 
     /// Forgets those that expired before `now`.
     void expire(Instant now);

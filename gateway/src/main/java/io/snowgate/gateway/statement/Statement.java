@@ -31,6 +31,7 @@ public final class Statement {
     private volatile String queryId = "";
     private volatile boolean cancelRequested;
     private volatile boolean kept;
+    private final AtomicBoolean waitsForClient = new AtomicBoolean();
     private volatile Instant watched;
     private int waiting;
 
@@ -116,6 +117,20 @@ public final class Statement {
 
     void markKept() {
         kept = true;
+    }
+
+    /// True from when it has an answer until some client has got all of it.
+    boolean waitsForClient() {
+        return waitsForClient.get();
+    }
+
+    void waitForClient() {
+        waitsForClient.set(true);
+    }
+
+    /// Returns true for the one who calls it first.
+    boolean waitForClientNoMore() {
+        return waitsForClient.compareAndSet(true, false);
     }
 
     public State state() {

@@ -24,6 +24,8 @@ public final class Statements {
     private static final Logger LOG = LoggerFactory.getLogger(Statements.class);
     private static final Duration KEEP = Duration.ofMinutes(10);
     private static final int OVERHEAD = 2_000;
+    private static final int MOST_WAITING = 10_000;
+    private final AtomicInteger waiting = new AtomicInteger();
     private final ConcurrentHashMap<Key, Statement> running = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Statement> runningById = new ConcurrentHashMap<>();
     private final Cache<Key, Statement> done;
@@ -67,7 +69,11 @@ public final class Statements {
         children = Caffeine.newBuilder().expireAfterWrite(KEEP).maximumSize(50_000).build();
     }
 
+    // What weighs nothing makes no room for others: nobody has got it yet.
     private static int weight(Statement statement) {
+        if (statement.waitsForClient()) {
+            return 0;
+        }
         var length = statement.state() instanceof State.Finished(_, var body, _) ? body.length() : 0;
         return (int) Math.min(Integer.MAX_VALUE, OVERHEAD + length);
     }
@@ -77,6 +83,7 @@ public final class Statements {
         if (cause == RemovalCause.REPLACED || statement == null) {
             return;
         }
+        taken(statement);
         doneById.invalidate(statement.id());
         doneById.invalidate(QueryIds.canonical(statement.queryId()));
         if (statement.state() instanceof State.Finished(_, var body, _)) {
@@ -211,8 +218,15 @@ public final class Statements {
         ids.forEach(id -> children.put(QueryIds.canonical(id), statement.owner()));
     }
 
-    /// `statement` has its final state, which is now shown to whoever waits. Does not throw for what the store does.
+    /// `statement` has its final state, which is now shown to whoever waits. Does not throw for what the store does. An answer is kept
+    /// until it was [#given], or for as long as any is kept; beyond 10,000 such answers, the next are kept as those that were given.
     public void finished(Statement statement, State state) {
+        if (state instanceof State.Finished) {
+            statement.waitForClient();
+            if (waiting.incrementAndGet() > MOST_WAITING) {
+                taken(statement);
+            }
+        }
         statement.become(state);
         statement.remember();
         doneById.put(statement.id(), statement);
@@ -222,6 +236,21 @@ public final class Statements {
         // Last: one that is too large is forgotten here at once, under each of its ids.
         done.put(Key.of(statement), statement);
         release(statement);
+    }
+
+    /// A client has got all of the answer of `statement`, which from now on makes room for others.
+    public void given(Statement statement) {
+        if (taken(statement)) {
+            done.asMap().replace(Key.of(statement), statement, statement); // weighs it again
+        }
+    }
+
+    private boolean taken(Statement statement) {
+        var first = statement.waitForClientNoMore();
+        if (first) {
+            waiting.decrementAndGet();
+        }
+        return first;
     }
 
     /// `statement` never began; a retry may try again.

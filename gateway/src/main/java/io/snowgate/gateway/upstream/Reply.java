@@ -5,6 +5,13 @@ import io.snowgate.gateway.wire.Body;
 
 /// What became of a call to Snowflake.
 public sealed interface Reply {
+    /// Takes it, and makes nothing of it.
+    default void discard() {
+        if (this instanceof Answered(_, var body)) {
+            body.close();
+        }
+    }
+
     /// Snowflake answered in its protocol, with success or with an error. Whoever takes it closes the body.
     record Answered(Answer answer, Body body) implements Reply {}
 

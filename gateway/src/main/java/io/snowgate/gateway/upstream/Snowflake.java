@@ -5,6 +5,7 @@ import module java.base;
 import io.snowgate.gateway.secret.Secret;
 import io.snowgate.gateway.session.Credential;
 import io.snowgate.gateway.session.Ids;
+import io.snowgate.gateway.session.Roles;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.Target;
 import io.snowgate.gateway.session.UpstreamTokens;
@@ -59,6 +60,9 @@ public final class Snowflake {
             case Credential.Password(_, var password) -> data.put("PASSWORD", password.reveal());
             case Credential.KeyPair pair -> data.put("AUTHENTICATOR", "SNOWFLAKE_JWT")
                     .put("TOKEN", KeyPairToken.sign(pair, now).reveal());
+        }
+        if (target.roles().secondary() instanceof Roles.Allowed.Only) {
+            data.put("SECONDARY_ROLES", "NONE"); // or the user's own default would hold
         }
         var body = Json.object();
         body.set("data", data);
@@ -226,10 +230,10 @@ public final class Snowflake {
         }
     }
 
-    private static String context(LoginRequest client, String requestId) {
+    private String context(LoginRequest client, String requestId) {
         var query = new StringBuilder("requestId=").append(requestId);
         for (var name : List.of("databaseName", "schemaName", "warehouse", "roleName")) {
-            var value = client.query().get(name);
+            var value = name.equals("roleName") ? role(client) : client.query().get(name);
             if (!value.isEmpty()) {
                 query.append('&')
                         .append(name)
@@ -238,6 +242,12 @@ public final class Snowflake {
             }
         }
         return query.toString();
+    }
+
+    private String role(LoginRequest client) {
+        var asked = client.query().get("roleName");
+        var initial = target.roles().initial();
+        return asked.isEmpty() && !initial.isEmpty() ? Roles.written(initial) : asked;
     }
 
     private URI at(String path) {

@@ -77,6 +77,21 @@ public record LoginRequest(QueryString query, ObjectNode data) {
         return "";
     }
 
+    /// The role asked for, as written; `""` for none.
+    public String role() {
+        return query.get("roleName");
+    }
+
+    /// The secondary roles asked for, in upper case; `""` when the client says nothing about them.
+    public String secondaryRoles() {
+        return data.path("SECONDARY_ROLES").asString("").toUpperCase(Locale.ROOT);
+    }
+
+    /// The names of the session parameters it sets.
+    public Collection<String> parameters() {
+        return data.path("SESSION_PARAMETERS").propertyNames();
+    }
+
     private static String plain(JsonNode value) {
         return value.isContainer() ? value.toString() : value.asString("");
     }

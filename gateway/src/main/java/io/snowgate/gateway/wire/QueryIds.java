@@ -18,6 +18,9 @@ public final class QueryIds {
 
     /// Every id-shaped run in `text`, canonical (lower case), without duplicates.
     public static Set<String> in(String text) {
+        if (text.length() < LENGTH) {
+            return Set.of();
+        }
         var found = new HashSet<String>();
         // From dash to dash, not from letter to letter: most of most texts has none.
         for (var dash = text.indexOf('-', FIRST_DASH); dash >= 0; dash = text.indexOf('-', dash + 1)) {

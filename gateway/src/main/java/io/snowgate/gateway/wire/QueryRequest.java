@@ -87,6 +87,11 @@ public record QueryRequest(
         return Optional.empty();
     }
 
+    /// The names of the parameters it sets for itself.
+    public Collection<String> parameters() {
+        return body.path("parameters").propertyNames();
+    }
+
     /// The values of the binds, each element of an array by itself.
     public List<String> bindTexts() {
         var texts = new ArrayList<String>();

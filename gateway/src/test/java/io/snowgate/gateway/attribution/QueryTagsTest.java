@@ -157,7 +157,11 @@ class QueryTagsTest {
     @ValueSource(strings = {"SELECT 1", "SHOW TABLES", "ALTER SESSION SET TIMEZONE = 'UTC'",
             "SELECT 'ALTER SESSION SET QUERY_TAG'", "ALTER SESSION SET TIMEZONE = 'QUERY_TAG'",
             "ALTER TABLE t ADD COLUMN query_tag TEXT", "BEGIN", "USE ROLE r",
-            "SELECT 1; ALTER SESSION SET QUERY_TAG = 'x'", "SHOW PARAMETERS; DELETE FROM t", ""})
+            "SELECT 1; ALTER SESSION SET QUERY_TAG = 'x'", "SHOW PARAMETERS; DELETE FROM t", "",
+            "ALTER SESSION SET QUERY_TAG = 'x'; DELETE FROM t",
+            "SHOW PARAMETERS LIKE 'QUERY_TAG'; ALTER SESSION SET QUERY_TAG = 'x'; DELETE FROM t; ALTER SESSION UNSET QUERY_TAG",
+            "BEGIN ALTER SESSION SET QUERY_TAG = 'x'; DELETE FROM t; END",
+            "EXECUTE IMMEDIATE 'ALTER SESSION SET QUERY_TAG = 1'"})
     void a_stamp_everywhere_else(String sql) {
         var statement = statement(session, sql);
         assertThat(tags.stamp(statement)).hasValueSatisfying(

@@ -9,10 +9,12 @@ import io.snowgate.gateway.secret.Sealer;
 import io.snowgate.gateway.secret.Secret;
 import io.snowgate.gateway.session.Credential;
 import io.snowgate.gateway.session.Ids;
+import io.snowgate.gateway.session.Roles;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.Target;
 import io.snowgate.gateway.session.TestSessions;
 import io.snowgate.gateway.statement.ChunkManifests;
+import io.snowgate.gateway.statement.Manifest;
 import io.snowgate.gateway.upstream.ChunkHosts;
 import io.snowgate.gateway.wire.Answer;
 import io.snowgate.gateway.wire.Body;
@@ -34,7 +36,7 @@ class ChunksTest {
     private final TestSessions.Clock clock = new TestSessions.Clock();
     private final Session session = TestSessions.session("ada", 1);
     private final Target target = new Target(TestSessions.TARGET, List.of("acme"),
-            URI.create("https://192.0.2.1"), new Credential.Password("u", Secret.of("p")), List.of(),
+            URI.create("https://192.0.2.1"), new Credential.Password("u", Secret.of("p")), Roles.ANY,
             List.of(),
             /* repeatSafe= */ true);
     private final Chunks chunks = chunks(1);
@@ -54,6 +56,11 @@ class ChunksTest {
         @Override
         public void removeOf(String session) {
             rows.values().removeIf(r -> r.session().equals(session));
+        }
+
+        @Override
+        public Optional<Instant> expires(String id) {
+            return find(id).map(Row::expires);
         }
 
         @Override
@@ -187,6 +194,33 @@ class ChunksTest {
         assertThat(found(chunks, asked)).contains(CHUNK_0);
         clock.move(Duration.ofMillis(1));
         assertThat(found(chunks, asked)).isEmpty();
+    }
+
+    @Test
+    void a_manifest_is_opened_once_and_ends_all_the_same_when_its_row_does() throws Exception {
+        var asked = Asked.of(delivered(answer("")), 0);
+        assertThat(found(chunks, asked)).contains(CHUNK_0);
+        rows.computeIfPresent(asked.manifest,
+                (id, r) -> new ChunkManifests.Row(id, r.session(), r.expires(), new byte[0]));
+        assertThat(found(chunks, asked)).contains(CHUNK_0);
+        rows.computeIfPresent(asked.manifest,
+                (id, r) -> new ChunkManifests.Row(id, r.session(), clock.instant(), r.sealed()));
+        assertThat(found(chunks, asked)).isEmpty();
+        rows.clear();
+        assertThat(found(chunks, asked)).isEmpty();
+    }
+
+    @Test
+    void a_chunk_is_delivered_only_once_the_connection_has_taken_its_last_byte() {
+        var manifest = new Manifest("m", "w", TestSessions.TARGET, "s", "q", Map.of(), List.of());
+        var delivered = new ChunkPipeline.Delivered(manifest, 0, 7);
+        delivered.add(new byte[]{1, 2, 3});
+        assertThat(delivered.complete()).isFalse();
+        assertThat(delivered.rows()).isZero();
+        delivered.whole();
+        assertThat(delivered.complete()).isTrue();
+        assertThat(delivered.rows()).isEqualTo(7);
+        assertThat(delivered.bytes()).isEqualTo(3);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.snowgate.gateway.secret.Sealer;
 import io.snowgate.gateway.session.ClientTokens;
 import io.snowgate.gateway.session.Facts;
 import io.snowgate.gateway.session.OpenSessions;
+import io.snowgate.gateway.session.Roles;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.SessionLimits;
 import io.snowgate.gateway.session.TestSessions;
@@ -46,7 +47,8 @@ class GuardTest {
         known(statements, session, OWN);
         known(statements, other, FOREIGN);
         var earlier = Map.of(OWN_EARLIER, Owner.of(TestSessions.TARGET, session.caller().principal()));
-        return new Guard(new Ownership(statements, id -> Optional.ofNullable(earlier.get(id))), sessions);
+        return new Guard(new Ownership(statements, id -> Optional.ofNullable(earlier.get(id))), sessions,
+                new RoleGuard(_ -> Roles.ANY));
     }
 
     private static void known(Statements statements, Session by, String queryId) {
@@ -142,6 +144,51 @@ class GuardTest {
                         SELECT SYSTEM$ABORT_SESSION('2002')
                         SELECT SYSTEM$ABORT_SESSION(-1001)
                         EXECUTE IMMEDIATE 'SELECT SYSTEM$ABORT_SESSION(2002)'
+                        SELECT SYSTEM$ABORT_SESSION(CURRENT_SESSION)
+                        SELECT SYSTEM$ABORT_SESSION(CURRENT_SESSION() + 1001)
+                        SELECT SYSTEM$ABORT_SESSION(CURRENT_SESSION || 1)
+                        SELECT SYSTEM$ABORT_SESSION(CURRENT_SESSION()), SYSTEM$ABORT_SESSION(2002)
+                        SELECT SYSTEM$CANCEL_ALL_QUERIES(CURRENT_SESSION.x)
+                        SELECT SYSTEM$CANCEL_ALL_QUERIES("CURRENT_SESSION"())
+                        SELECT SYSTEM$ABORT_TRANSACTION(1234)
+                        SELECT SYSTEM$ABORT_TRANSACTION()
+                        CALL system$abort_transaction(1234)
+                        EXECUTE IMMEDIATE 'SELECT SYSTEM$ABORT_TRANSACTION(1234)'
+                        ALTER WAREHOUSE w ABORT ALL QUERIES
+                        alter /* c */ warehouse if exists w abort all queries
+                        ALTER WAREHOUSE IDENTIFIER($w) ABORT ALL QUERIES
+                        ALTER USER ABORT ALL QUERIES
+                        ALTER USER bob ABORT ALL QUERIES
+                        SELECT 1; ALTER WAREHOUSE w ABORT ALL QUERIES
+                        EXECUTE IMMEDIATE 'ALTER WAREHOUSE w ABORT ALL QUERIES'
+                        BEGIN ALTER WAREHOUSE w ABORT ALL QUERIES; END
+                        SELECT IDENTIFIER('SYSTEM$ABORT_SESSION')(2002)
+                        SELECT IDENTIFIER('"SYSTEM$ABORT_SESSION"')(2002)
+                        SELECT IDENTIFIER('SYSTEM$\\x41BORT_SESSION')(2002)
+                        SELECT * FROM TABLE(IDENTIFIER('RESULT_SCAN')('{unknown}'))
+                        SELECT * FROM TABLE(IDENTIFIER('information_schema.query_history')())
+                        SELECT IDENTIFIER($f)(2002)
+                        SELECT IDENTIFIER /* c */ ($f) /* c */ (2002)
+                        SELECT IDENTIFIER(?)(2002)
+                        SELECT IDENTIFIER(:1)(2002)
+                        SELECT IDENTIFIER(('SYSTEM$ABORT' || '_SESSION'))(2002)
+                        SELECT IDENTIFIER('SYSTEM$ABORT' || '_SESSION')(2002)
+                        SELECT IDENTIFIER(CONCAT('SYSTEM$ABORT', '_SESSION'))(2002)
+                        SET f = 'SYSTEM$ABORT' || '_SESSION'; SELECT IDENTIFIER($f)(2002)
+                        SET f = 'SYSTEM$ABORT' || '_SESSION'; CALL IDENTIFIER($f)(2002)
+                        SELECT * FROM TABLE(IDENTIFIER($f)())
+                        EXECUTE IMMEDIATE 'SELECT IDENTIFIER($f)(2002)'
+                        BEGIN LET r RESULTSET := (SELECT IDENTIFIER(:f)(2002)); END
+                        SELECT '01b00000-0000-0001-0000-0000000000b\\x31'
+                        SELECT '01b00000-0000-0001-0000-0000000000\\u00621'
+                        SELECT '01b00000-0000-0001-0000-00000000\\060\\060b1'
+                        SELECT '01b00000\\-0000-0001-0000-0000000000b1'
+                        SELECT '01b00000-0000-0001-' '0000-0000000000b1'
+                        SELECT '01b00000-0000-0001-' || '0000-0000000000b1'
+                        SELECT '01b00000-0000-' || /* c */ $$0001-0000-0000000000b1$$
+                        EXECUTE IMMEDIATE 'SELECT ''01b00000-0000-0001-0000-0000000000b\\\\x31'''
+                        EXECUTE IMMEDIATE $$SELECT '01b00000-0000-0001-0000-0000000000b\\x31'$$
+                        SET id = '01b00000-0000-0001-0000-0000000000\\x621'
                         SELECT * FROM TABLE(GET_QUERY_OPERATOR_STATS('{foreign}'))
                         SELECT * FROM TABLE(GET_QUERY_OPERATOR_STATS('{unknown}'))
                         SELECT SYSTEM$EXPLAIN_PLAN_JSON('{foreign}')
@@ -221,6 +268,21 @@ class GuardTest {
                         SELECT SYSTEM$ABORT_SESSION(1001)
                         SELECT * FROM TABLE(GET_QUERY_OPERATOR_STATS('{own}'))
                         SELECT * FROM TABLE(GET_QUERY_OPERATOR_STATS(LAST_QUERY_ID()))
+                        SELECT SYSTEM$ABORT_SESSION( current_session ( ) )
+                        SELECT * FROM TABLE(RESULT_SCAN('01b00000-0000-0001-0000-0000000000a\\x31'))
+                        SELECT IDENTIFIER('db.schema.f')(1)
+                        CALL IDENTIFIER('db.schema.p')(1)
+                        SELECT * FROM TABLE(IDENTIFIER('db.schema.f')(1))
+                        INSERT INTO IDENTIFIER($tbl) SELECT (1)
+                        INSERT INTO IDENTIFIER($tbl) (a, b) VALUES (1, 2)
+                        CREATE TABLE IDENTIFIER($tbl) (id INT)
+                        CREATE TABLE IF NOT EXISTS IDENTIFIER(?) (id INT)
+                        CREATE VIEW IDENTIFIER($v) (id) AS SELECT 1
+                        DROP FUNCTION IDENTIFIER($f)(INT)
+                        SELECT IDENTIFIER($col) FROM t WHERE (1 = 1)
+                        ALTER WAREHOUSE w SUSPEND
+                        SELECT abort, "ALL" FROM queries
+                        CREATE PROCEDURE p(f TEXT) RETURNS INT LANGUAGE SQL AS $$BEGIN CALL IDENTIFIER(:f)(1); END$$
                         SELECT * FROM query_history_archive
                         SELECT my_query_history, result_scan_1 FROM t
                         SELECT sessions FROM traffic

@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import io.snowgate.gateway.audit.Desk;
 import io.snowgate.gateway.secret.Sealer;
 import io.snowgate.gateway.secret.Unsealable;
+import io.snowgate.gateway.session.Facts;
+import io.snowgate.gateway.session.Roles;
 import io.snowgate.gateway.session.TestSessions;
 import io.snowgate.gateway.statement.State;
 import io.snowgate.gateway.statement.Statement;
@@ -19,6 +21,8 @@ import io.snowgate.log.testing.FaultyStorage.Operation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,15 +121,81 @@ class StatementLifeTest {
     @Test
     void an_error_while_an_answer_is_made_ready_ends_the_statement_and_keeps_nothing_of_it()
             throws IOException, InterruptedException {
-        var works = works(new Works.Plan(Works.LONG, /* repeatSafe= */ true, new TestStatements.InMemory(),
-                () -> {
-                    throw new OutOfMemoryError("no room for the addresses");
-                }));
+        var works = works(
+                new Works.Plan(Works.LONG, /* repeatSafe= */ true, new TestStatements.InMemory(), Roles.ANY,
+                        () -> {
+                            throw new OutOfMemoryError("no room for the addresses");
+                        }));
         works.script.then(200, CHUNKED);
         assertThat(Works.text(works.run("r1", "SELECT 1"))).contains("399002");
         assertThat(works.spool.kept()).isZero();
         assertThat(works.recorded("statement.outcome")).singleElement()
                 .satisfies(l -> assertThat(l.text("error_code")).isEqualTo("399002"));
+    }
+
+    private static Works.Plan onlyAnalysts() {
+        return new Works.Plan(Works.LONG, /* repeatSafe= */ true, new TestStatements.InMemory(),
+                new Roles(new Roles.Allowed.Only(Set.of("ANALYST")), "ANALYST",
+                        new Roles.Allowed.Only(Set.of())),
+                () -> "https://gateway.example");
+    }
+
+    private static String under(String role) {
+        return "{\"data\":{\"queryId\":\"" + QUERY_ID + "\",\"finalRoleName\":" + role
+                + ",\"rowset\":[[\"its rows\"]],\"total\":1},\"code\":null,\"message\":null,\"success\":true}";
+    }
+
+    private static void actAs(Works works, String role) {
+        works.session.confirm(new Facts("", "", "", role, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"ADMIN\"", "null", "\"\"", "\"analyst\"", "\"\\\"ANALYST\\\"\""})
+    void an_answer_under_a_role_outside_the_set_is_withheld_and_ends_the_session(String role)
+            throws Exception {
+        var works = works(onlyAnalysts());
+        actAs(works, "ANALYST");
+        works.script.then(200, under(role)).then(200, ABORTED);
+        assertThat(Works.text(works.run("r1", "CALL p()"))).contains("399002").doesNotContain("its rows");
+        assertThat(works.session.ended()).isTrue();
+        assertThat(works.script.sent().getLast().query()).startsWith("delete=true");
+        assertThat(works.recorded("session.closed")).singleElement()
+                .satisfies(l -> assertThat(l.text("reason")).contains("targets[].roles"));
+        assertThat(works.recorded("statement.outcome")).singleElement()
+                .satisfies(l -> assertThat(l.text("error_code")).isEqualTo("399002"));
+        Desk.until(() -> works.spool.kept() == 0);
+    }
+
+    @Test
+    void an_answer_under_a_role_of_the_set_is_given_out() throws IOException, InterruptedException {
+        var works = works(onlyAnalysts());
+        actAs(works, "ANALYST");
+        works.script.then(200, under("\"ANALYST\"")).then(200, OK);
+        assertThat(Works.text(works.run("r1", "CALL p()"))).contains("its rows");
+        assertThat(Works.text(works.run("r2", "CALL q()"))).contains("\"1\"");
+        assertThat(works.session.ended()).isFalse();
+    }
+
+    @Test
+    void a_result_by_its_id_is_held_against_the_set_too() throws IOException, InterruptedException {
+        var works = works(onlyAnalysts());
+        actAs(works, "ANALYST");
+        var child = "01b00000-0000-0001-0000-0000000000a2";
+        works.script.then(200, OK.replace("\"total\":1", "\"resultIds\":\"" + child + "\""))
+                .then(200, under("\"ADMIN\""))
+                .then(200, ABORTED);
+        works.run("r1", "SELECT 1; CALL p()");
+        assertThat(Works.text(works.result(child))).contains("399002").doesNotContain("its rows");
+        assertThat(works.session.ended()).isTrue();
+    }
+
+    @Test
+    void nothing_is_sent_in_a_session_whose_role_was_taken_out_of_the_set()
+            throws IOException, InterruptedException {
+        var works = works(onlyAnalysts());
+        actAs(works, "ADMIN");
+        assertThat(Works.text(works.run("r1", "SELECT 1"))).contains("003001");
+        assertThat(works.script.sent()).isEmpty();
     }
 
     @Test
@@ -181,6 +251,26 @@ class StatementLifeTest {
         reply.body().close();
     }
 
+    private static List<String> completeness(Works works) throws IOException {
+        return works.recorded("result.delivered")
+                .stream()
+                .map(l -> l.entry().path("complete").toString())
+                .toList();
+    }
+
+    @Test
+    void a_result_by_its_id_is_complete_only_once_it_was_sent() throws Exception {
+        var works = works(usual());
+        var statement = begun(works);
+        works.statements.childrenOf(statement, List.of(QUERY_ID));
+        works.script.then(200, OK);
+        var reply = (ClientReply.Passing) works.result(QUERY_ID);
+        assertThat(completeness(works)).containsExactly("false");
+        reply.sent().run();
+        Desk.until(() -> completeness(works).equals(List.of("false", "true")));
+        reply.body().close();
+    }
+
     // Restarts
 
     private static void kept(Works works, String queryId, String sql) {
@@ -201,8 +291,9 @@ class StatementLifeTest {
     @Test
     void a_write_that_may_have_been_sent_is_not_sent_again_to_a_target_that_would_run_it_twice()
             throws Exception {
-        var works = works(new Works.Plan(Works.LONG, /* repeatSafe= */ false, new TestStatements.InMemory(),
-                () -> ""));
+        var works = works(
+                new Works.Plan(Works.LONG, /* repeatSafe= */ false, new TestStatements.InMemory(), Roles.ANY,
+                        () -> ""));
         kept(works, "", "DELETE FROM t");
         var statement = restore(works).running().getFirst();
         works.pipeline.restart(statement, Optional.of(works.snowflake));
@@ -219,8 +310,9 @@ class StatementLifeTest {
 
     @Test
     void what_reads_or_is_named_goes_on_at_such_a_target() throws IOException, InterruptedException {
-        var works = works(new Works.Plan(Works.LONG, /* repeatSafe= */ false, new TestStatements.InMemory(),
-                () -> ""));
+        var works = works(
+                new Works.Plan(Works.LONG, /* repeatSafe= */ false, new TestStatements.InMemory(), Roles.ANY,
+                        () -> ""));
         kept(works, "", "SELECT 1");
         var read = restore(works).running().getFirst();
         works.script.then(200, OK);

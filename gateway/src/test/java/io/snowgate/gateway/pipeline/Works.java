@@ -16,6 +16,7 @@ import io.snowgate.gateway.session.ClientTokens;
 import io.snowgate.gateway.session.Credential;
 import io.snowgate.gateway.session.Ids;
 import io.snowgate.gateway.session.OpenSessions;
+import io.snowgate.gateway.session.Roles;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.SessionLimits;
 import io.snowgate.gateway.session.Target;
@@ -63,16 +64,18 @@ final class Works implements AutoCloseable {
             Duration patience,
             boolean repeatSafe,
             TestStatements.InMemory rows,
+            Roles roles,
             Supplier<String> publicUrl) {
         static final Plan USUAL = new Plan(LONG, /* repeatSafe= */ true, new TestStatements.InMemory(),
-                () -> "https://gateway.example");
+                Roles.ANY, () -> "https://gateway.example");
 
         Plan with(TestStatements.InMemory other) {
-            return new Plan(patience, repeatSafe, other, publicUrl);
+            return new Plan(patience, repeatSafe, other, roles, publicUrl);
         }
 
         Plan impatient() {
-            return new Plan(Duration.ofMillis(1), repeatSafe, new TestStatements.InMemory(), publicUrl);
+            return new Plan(Duration.ofMillis(1), repeatSafe, new TestStatements.InMemory(), roles,
+                    publicUrl);
         }
     }
 
@@ -86,7 +89,7 @@ final class Works implements AutoCloseable {
         spool = new Spool(folder, 8 << 20, 4 << 20, random);
         snowflake = new Snowflake(
                 new Target(TestSessions.TARGET, List.of("acme"), script.url(),
-                        new Credential.Password("SVC", Secret.of("p")), List.of(), List.of(),
+                        new Credential.Password("SVC", Secret.of("p")), plan.roles(), List.of(),
                         plan.repeatSafe()),
                 http, spool, ids, elsewhere);
         var targets = new Targets(List.of(new Targets.Reachable(snowflake, http)));
@@ -98,10 +101,12 @@ final class Works implements AutoCloseable {
         chunks = new Chunks(manifests, sealer, mac, ids, new Chunks.Settings(plan.publicUrl(), clock));
         var delivery = new Delivery(chunks);
         var recording = new Recording(desk.audit, mac, clock);
-        execution = new Execution(statements, sessions, delivery, recording, new QueryTags(mac), clock);
-        pipeline = new StatementPipeline(statements, new Guard(ownership, sessions), recording, execution,
+        var confirmation = new Confirmation(sessions, recording);
+        execution = new Execution(statements, confirmation, delivery, recording, new QueryTags(mac), clock);
+        pipeline = new StatementPipeline(statements,
+                new Guard(ownership, sessions, new RoleGuard(targets::roles)), recording, execution,
                 new StatementPipeline.Stamps(ids, mac, plan.patience(), clock));
-        results = new ResultPipeline(ownership, pipeline, delivery, recording,
+        results = new ResultPipeline(ownership, pipeline, confirmation, delivery, recording,
                 new ResultPipeline.Patience(plan.patience(), clock));
         cancel = new CancelPipeline(ownership, recording);
         chunkPipeline = new ChunkPipeline(chunks, targets, sessions, recording);
@@ -143,9 +148,9 @@ final class Works implements AutoCloseable {
     static String text(ClientReply reply) throws IOException {
         return switch (reply) {
             case ClientReply.Whole(_, var body) -> new String(body, StandardCharsets.UTF_8);
-            case ClientReply.Forwarded(var body, _) ->
+            case ClientReply.Forwarded(var body, _, _) ->
                 new String(body.open().readAllBytes(), StandardCharsets.UTF_8);
-            case ClientReply.Passing(var body, _) ->
+            case ClientReply.Passing(var body, _, _) ->
                 new String(body.open().readAllBytes(), StandardCharsets.UTF_8);
         };
     }

@@ -214,6 +214,7 @@ class StatementsTest {
             small.named(statement, id(i));
             bodies.add(new Watched(3_000));
             small.finished(statement, answer(bodies.getLast()));
+            small.given(statement);
         }
         var open = bodies.stream().filter(b -> !b.closed.get()).count();
         assertThat(open).isBetween(1L, 4L);
@@ -222,6 +223,41 @@ class StatementsTest {
             assertThat(kept.isPresent()).isEqualTo(!bodies.get(i).closed.get());
             assertThat(small.byQueryId(id(i))).isEqualTo(kept);
         }
+    }
+
+    @Test
+    void an_answer_makes_no_room_for_others_before_a_client_has_got_it() {
+        var small = new Statements(rows, sealer, 20_000);
+        var first = TestStatements.statement(session, "first", "SELECT 1");
+        var body = new Watched(1_000_000);
+        small.attachOrBegin(first);
+        small.finished(first, answer(body));
+        for (var i = 0; i < 20; i++) {
+            var statement = TestStatements.statement(session, "r" + i, "SELECT 1");
+            small.attachOrBegin(statement);
+            small.finished(statement, answer(new Watched(3_000)));
+            small.given(statement);
+        }
+        assertThat(body.closed.get()).isFalse();
+        assertThat(small.byRequest(session.id(), "first")).contains(first);
+        small.given(first);
+        small.given(first);
+        assertThat(body.closed.get()).isTrue();
+        assertThat(small.byRequest(session.id(), "first")).isEmpty();
+    }
+
+    @Test
+    void too_many_answers_that_nobody_gets_make_room_all_the_same() {
+        var small = new Statements(rows, sealer, 20_000);
+        var bodies = new ArrayList<Watched>();
+        for (var i = 0; i < 10_010; i++) {
+            var statement = TestStatements.statement(session, "r" + i, "SELECT 1");
+            small.attachOrBegin(statement);
+            bodies.add(new Watched(19_000));
+            small.finished(statement, answer(bodies.getLast()));
+        }
+        assertThat(bodies.subList(0, 10_000)).noneMatch(b -> b.closed.get());
+        assertThat(bodies.subList(10_000, bodies.size())).allMatch(b -> b.closed.get());
     }
 
     private static String id(int n) {

@@ -11,6 +11,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.snowgate.gateway.secret.Secret;
 import io.snowgate.gateway.session.Credential;
 import io.snowgate.gateway.session.Ids;
+import io.snowgate.gateway.session.Roles;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.Target;
 import io.snowgate.gateway.session.TestSessions;
@@ -68,7 +69,11 @@ class SnowflakeTest {
     }
 
     private Snowflake at(URI url, Credential credential) {
-        var target = new Target(TestSessions.TARGET, List.of("acme.eu-west-1"), url, credential, List.of(),
+        return at(url, credential, Roles.ANY);
+    }
+
+    private Snowflake at(URI url, Credential credential, Roles roles) {
+        var target = new Target(TestSessions.TARGET, List.of("acme.eu-west-1"), url, credential, roles,
                 List.of(), /* repeatSafe= */ true);
         return new Snowflake(target, http, spool, new Ids(new TestSessions.Clock(), new SecureRandom()),
                 elsewhere);
@@ -313,6 +318,28 @@ class SnowflakeTest {
         assertThat(data.path("ACCOUNT_NAME").asString()).isEqualTo("acme.eu-west-1");
         assertThat(data.has("AUTHENTICATOR")).isFalse();
         assertThat(data.path("SESSION_PARAMETERS").path("TIMEZONE").asString()).isEqualTo("UTC");
+    }
+
+    private Script.Sent sent(Roles roles, String query) throws Exception {
+        script.then(200, "{\"data\":{},\"success\":true}");
+        var login = LoginRequest.parse(QueryString.parse(query),
+                "{\"data\":{}}".getBytes(StandardCharsets.UTF_8));
+        at(script.url(), new Credential.Password("SVC", Secret.of("p")), roles)
+                .login(login, "id-1", TestSessions.START);
+        return script.sent().getLast();
+    }
+
+    @Test
+    void a_login_says_which_roles_it_is_for_when_they_are_restricted() throws Exception {
+        var one = new Roles.Allowed.Only(Set.of("mixed Case", "ANALYST"));
+        var none = new Roles.Allowed.Only(Set.of());
+        var roles = new Roles(one, "mixed Case", none);
+        assertThat(sent(roles, "").query()).isEqualTo("requestId=id-1&roleName=\"mixed+Case\"");
+        assertThat(sent(roles, "roleName=").query()).isEqualTo("requestId=id-1&roleName=\"mixed+Case\"");
+        assertThat(sent(roles, "roleName=analyst").query()).isEqualTo("requestId=id-1&roleName=analyst");
+        assertThat(sent(roles, "").json().path("data").path("SECONDARY_ROLES").asString()).isEqualTo("NONE");
+        assertThat(sent(Roles.ANY, "").query()).isEqualTo("requestId=id-1");
+        assertThat(sent(Roles.ANY, "").json().path("data").has("SECONDARY_ROLES")).isFalse();
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class Sqlite implements AutoCloseable {
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         config.setBusyTimeout(5_000);
         connection = call(() -> {
+            own(file);
             var opened = config.createConnection("jdbc:sqlite:" + file);
             try (var statement = opened.createStatement()) {
                 for (var sql : SCHEMA) {
@@ -45,6 +46,19 @@ public final class Sqlite implements AutoCloseable {
             }
             return opened;
         });
+    }
+
+    // For its own user only. SQLite gives the files beside it the same rights.
+    private static void own(Path file) throws IOException {
+        if (Files.exists(file) || !file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        try {
+            Files.createFile(file,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException _) {
+            // somebody else was quicker
+        }
     }
 
     private <T> T call(Callable<T> work) {

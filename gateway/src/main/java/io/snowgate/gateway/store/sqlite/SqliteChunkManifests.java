@@ -30,6 +30,14 @@ public record SqliteChunkManifests(Sqlite sqlite) implements ChunkManifests {
     }
 
     @Override
+    public Optional<Instant> expires(String id) {
+        return sqlite.query("SELECT expires FROM chunk_manifests WHERE id = ?",
+                r -> Instant.ofEpochSecond(r.getLong(1)), id)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
     public void expire(Instant now) {
         sqlite.update("DELETE FROM chunk_manifests WHERE expires < ?", now.getEpochSecond());
     }

@@ -120,6 +120,17 @@ class SqliteTest {
     }
 
     @Test
+    void nobody_else_may_read_what_is_kept() throws IOException {
+        statements().remove("never there");
+        try (var files = Files.list(folder)) {
+            assertThat(files.toList()).hasSizeGreaterThan(1)
+                    .allSatisfy(f -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(f)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
     void a_manifest_is_kept_until_it_expires() {
         var expires = NOW.plusSeconds(60);
         manifests().save(new ChunkManifests.Row("a", "s", expires, bytes(1)));
@@ -128,7 +139,9 @@ class SqliteTest {
         manifests().expire(expires);
         assertThat(manifests().find("a")).usingRecursiveComparison()
                 .isEqualTo(Optional.of(new ChunkManifests.Row("a", "s", expires, bytes(1))));
+        assertThat(manifests().expires("a")).contains(expires);
         manifests().expire(expires.plusSeconds(1));
+        assertThat(manifests().expires("a")).isEmpty();
         assertThat(manifests().find("a")).isEmpty();
         assertThat(manifests().find("b")).isPresent();
         assertThat(manifests().find("c")).isEmpty();
