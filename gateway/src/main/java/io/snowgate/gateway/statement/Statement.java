@@ -119,7 +119,7 @@ public final class Statement {
         kept = true;
     }
 
-    /// True from when it has an answer until some client has got all of it.
+    /// True from when it has an answer in a file until some client has got all of it.
     boolean waitsForClient() {
         return waitsForClient.get();
     }

@@ -218,10 +218,11 @@ public final class Statements {
         ids.forEach(id -> children.put(QueryIds.canonical(id), statement.owner()));
     }
 
-    /// `statement` has its final state, which is now shown to whoever waits. Does not throw for what the store does. An answer is kept
-    /// until it was [#given], or for as long as any is kept; beyond 10,000 such answers, the next are kept as those that were given.
+    /// `statement` has its final state, which is now shown to whoever waits. Does not throw for what the store does. An answer
+    /// in a file is kept until it was [#given], or for as long as any is kept; beyond 10,000 such answers, the next are kept as those
+    /// that were given. Whoever waits for one in memory has it.
     public void finished(Statement statement, State state) {
-        if (state instanceof State.Finished) {
+        if (state instanceof State.Finished(_, var body, _) && body.perishes()) {
             statement.waitForClient();
             if (waiting.incrementAndGet() > MOST_WAITING) {
                 taken(statement);

@@ -134,6 +134,11 @@ public final class Spool {
         }
 
         @Override
+        public boolean perishes() {
+            return body.perishes();
+        }
+
+        @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
                 kept.addAndGet(-body.length());

@@ -11,6 +11,11 @@ public interface Body extends AutoCloseable {
     /// The bytes from the start; the caller closes the stream. Streams may be open side by side.
     InputStream open() throws IOException;
 
+    /// Whether nobody can open it any more once it is closed.
+    default boolean perishes() {
+        return true;
+    }
+
     @Override
     void close();
 
@@ -29,6 +34,11 @@ public interface Body extends AutoCloseable {
         @Override
         public InputStream open() {
             return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public boolean perishes() {
+            return false;
         }
 
         @Override

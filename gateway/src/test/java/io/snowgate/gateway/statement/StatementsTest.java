@@ -247,6 +247,18 @@ class StatementsTest {
     }
 
     @Test
+    void an_answer_in_memory_makes_room_at_once() {
+        var small = new Statements(rows, sealer, 20_000);
+        for (var i = 0; i < 20; i++) {
+            var statement = TestStatements.statement(session, "r" + i, "SELECT 1");
+            small.attachOrBegin(statement);
+            small.finished(statement, answer(Body.of(new byte[3_000])));
+        }
+        assertThat(IntStream.range(0, 20).filter(i -> small.byRequest(session.id(), "r" + i).isPresent()))
+                .hasSizeLessThan(5);
+    }
+
+    @Test
     void too_many_answers_that_nobody_gets_make_room_all_the_same() {
         var small = new Statements(rows, sealer, 20_000);
         var bodies = new ArrayList<Watched>();

@@ -70,6 +70,18 @@ class SpoolTest {
     }
 
     @Test
+    void only_what_is_in_a_file_is_lost_to_a_reader_who_comes_when_it_is_closed() throws IOException {
+        var small = spool().keep(new ByteArrayInputStream(bytes(100)));
+        var large = spool().keep(new ByteArrayInputStream(bytes(BOUNDARY)));
+        small.close();
+        large.close();
+        assertThat(small.perishes()).isFalse();
+        assertThat(small.open().readAllBytes()).hasSize(100);
+        assertThat(large.perishes()).isTrue();
+        assertThatThrownBy(large::open).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void two_streams_of_one_answer_do_not_disturb_each_other() throws IOException {
         var plain = bytes(BOUNDARY * 2);
         try (var body = spool().keep(new ByteArrayInputStream(plain));
