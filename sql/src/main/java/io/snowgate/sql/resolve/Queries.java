@@ -23,12 +23,12 @@ final class Queries {
         if (!resolver.environment().spend(1)) {
             return List.of(new OutputColumn(OutputColumn.OPEN, Sources.unknown("too much work")));
         }
+        depth++;
         var scope = outer;
         for (var cte : query.ctes()) {
             scope = scope.with(Map.of(resolver.spelling(cte.name()), cte(cte, query.recursive(), scope)));
         }
         resolver.influence(query.tail().limit(), scope);
-        depth++;
         var found = body(query.body(), scope, query.tail());
         depth--;
         return found;
@@ -139,7 +139,7 @@ final class Queries {
         for (var i = 0; i < width; i++) {
             var sources = Sources.NONE;
             for (var row : values.rows()) {
-                sources = i < row.size() && row.size() == width
+                sources = row.size() == width
                         ? sources.and(resolver.values().value(row.get(i), scope))
                         : sources.doubted("rows of different widths");
             }
@@ -153,7 +153,8 @@ final class Queries {
         for (var branch : operation.others()) {
             var more = body(branch.body(), others, Query.Tail.NONE);
             found = branch.byName() ? byName(found, more) : byPosition(found, more);
-            if (branch.operator() != Body.SetOperator.UNION) {
+            var kept = branch.operator() == Body.SetOperator.UNION && (branch.all() || depth <= 1);
+            if (!kept) {
                 found.forEach(c -> resolver.journal().influence(c.sources()));
             }
         }

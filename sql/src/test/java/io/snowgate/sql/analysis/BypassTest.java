@@ -2,6 +2,7 @@ package io.snowgate.sql.analysis;
 
 import module java.base;
 
+import io.snowgate.sql.Statements;
 import io.snowgate.sql.resolve.ObjectId;
 import io.snowgate.sql.resolve.SessionFacts;
 import io.snowgate.sql.resolve.SourceColumn;
@@ -39,38 +40,8 @@ class BypassTest {
     private static Line line(String line) {
         var parts = line.split(" \\| ", 3);
         var last = parts[parts.length - 1];
-        return new Line(Integer.parseInt(parts[0]), parts.length == 3 ? parts[1] : "", unescaped(last));
-    }
-
-    private static String unescaped(String text) {
-        return switch (text) {
-            case "!deep" -> "select " + "(".repeat(5000) + "ssn" + ")".repeat(5000) + " from people";
-            case "!casts" -> "select ssn" + "::int".repeat(5000) + " from people";
-            case "!long" -> "select ssn from people where name = '" + "x".repeat(1 << 20) + "'";
-            default -> characters(text);
-        };
-    }
-
-    private static String characters(String text) {
-        var out = new StringBuilder();
-        for (var i = 0; i < text.length(); i++) {
-            var next = text.charAt(i) == '\\' ? text.charAt(i + 1) : ' ';
-            if (text.charAt(i) != '\\') {
-                out.append(text.charAt(i));
-            } else if (next == 'u') {
-                out.append((char) HexFormat.fromHexDigits(text, i + 2, i + 6));
-                i += 5;
-            } else {
-                out.append(switch (next) {
-                    case 'n' -> '\n';
-                    case 'r' -> '\r';
-                    case 't' -> '\t';
-                    default -> next;
-                });
-                i++;
-            }
-        }
-        return out.toString();
+        return new Line(Integer.parseInt(parts[0]), parts.length == 3 ? parts[1] : "",
+                Statements.unescaped(last));
     }
 
     @TestFactory

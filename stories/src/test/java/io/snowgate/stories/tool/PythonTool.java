@@ -2,23 +2,23 @@ package io.snowgate.stories.tool;
 
 import module java.base;
 
-/// A virtual environment with one line of the Python connector.
+/// A virtual environment for a Python program.
 ///
-/// @param programs where the program and the requirements are
-/// @param kept     where environments are kept
-/// @param line     `4` or `5`
-record PythonTool(Path programs, Path kept, String line) {
+/// @param program      the program
+/// @param requirements what it needs, in pip's format, all pinned
+/// @param home         where the environment is kept
+record PythonTool(Path program, Path requirements, Path home) {
     private static final String OLDEST = "3.11";
     private static final Pattern VERSION = Pattern.compile("Python (\\d+\\.\\d+\\.\\d+)");
     private static final List<String> NAMES = List.of("python3", "python3.14", "python3.13", "python3.12",
             "python3.11");
 
-    List<String> program() throws IOException {
+    /// The command that runs the program.
+    List<String> command() throws IOException {
         var python = python();
-        var requirements = programs.resolve("requirements-" + line + ".txt");
-        var folder = Kept.of(kept.resolve("python" + line), python.version, List.of(requirements));
-        var home = folder.make(() -> fill(folder.folder(), python.name, requirements));
-        return List.of(home.resolve("bin", "python").toString(), programs.resolve("driver.py").toString());
+        var folder = Kept.of(home, python.version, List.of(requirements));
+        folder.make(() -> fill(home, python.name, requirements));
+        return List.of(home.resolve("bin", "python").toString(), program.toString());
     }
 
     private static void fill(Path folder, String python, Path requirements) throws IOException {
@@ -41,7 +41,7 @@ record PythonTool(Path programs, Path kept, String line) {
             version.ifPresent(v -> found.put(name, v));
         }
         throw new IllegalStateException(
-                "the stories play Snowflake's Python connector and need Python " + OLDEST
+                "the stories run Snowflake's Python connector and sqlglot, and need Python " + OLDEST
                         + " or newer as one of " + NAMES
                         + " on the PATH, with its venv module (Debian: apt-get install python3 python3-venv);"
                         + " found " + (found.isEmpty() ? "none" : found));

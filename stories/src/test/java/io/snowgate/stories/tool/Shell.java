@@ -2,7 +2,7 @@ package io.snowgate.stories.tool;
 
 import module java.base;
 
-/// Runs the programs of a set-up.
+/// Runs programs that end by themselves: those of a set-up, and tools.
 final class Shell {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -10,14 +10,22 @@ final class Shell {
 
     /// Runs a program to its end; its output. Fails with that output when it does not succeed.
     static String run(Path folder, Map<String, String> environment, List<String> program) throws IOException {
+        return run(folder, environment, program, "");
+    }
+
+    /// The same with something for the program to read.
+    static String run(Path folder, Map<String, String> environment, List<String> program, String input)
+            throws IOException {
+        var read = Files.createTempFile("set-up", ".in");
         var output = Files.createTempFile("set-up", ".log");
         try {
+            Files.writeString(read, input);
             var builder = new ProcessBuilder(program).directory(folder.toFile())
                     .redirectErrorStream(true)
+                    .redirectInput(read.toFile())
                     .redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
-            process.getOutputStream().close();
             if (!ended(process)) {
                 throw new IOException(
                         program + " did not end within " + PATIENCE + ":\n" + Files.readString(output));
@@ -28,6 +36,7 @@ final class Shell {
             }
             return Files.readString(output);
         } finally {
+            Files.delete(read);
             Files.delete(output);
         }
     }

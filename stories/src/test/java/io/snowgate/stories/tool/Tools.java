@@ -38,11 +38,25 @@ public final class Tools {
     private static List<String> program(Client client) throws IOException {
         return switch (client) {
             case JDBC -> throw new IllegalArgumentException("JDBC is no program");
-            case PYTHON_4 -> new PythonTool(PROGRAMS.resolve("python"), KEPT, "4").program();
-            case PYTHON_5 -> new PythonTool(PROGRAMS.resolve("python"), KEPT, "5").program();
+            case PYTHON_4 -> connector("4");
+            case PYTHON_5 -> connector("5");
             case GO -> new GoTool(PROGRAMS.resolve("go"), KEPT).program();
             case NODE -> new NodeTool(PROGRAMS.resolve("node"), KEPT).program();
         };
+    }
+
+    private static List<String> connector(String line) throws IOException {
+        var home = PROGRAMS.resolve("python");
+        return new PythonTool(home.resolve("driver.py"), home.resolve("requirements-" + line + ".txt"),
+                KEPT.resolve("python" + line)).command();
+    }
+
+    /// What sqlglot says to texts of SQL: `drivers/sqlglot/tables.py` tells what goes in and comes out, a line for each.
+    public static List<String> sqlglot(List<String> lines) throws IOException {
+        var home = PROGRAMS.resolve("sqlglot");
+        var command = locked(() -> new PythonTool(home.resolve("tables.py"), home.resolve("requirements.txt"),
+                KEPT.resolve("sqlglot")).command());
+        return Shell.run(Path.of("."), Map.of(), command, String.join("\n", lines)).lines().toList();
     }
 
     private interface SettingUp {

@@ -1,0 +1,67 @@
+package io.snowgate.sql;
+
+import module java.base;
+
+/// The texts in the test resources of this module, whatever a test there expects of them: for who needs many.
+public final class Statements {
+    /// A text.
+    ///
+    /// @param name how it stands in its file: on one line
+    public record Line(String name, String text) {}
+
+    private Statements() {}
+
+    /// Every text, each once.
+    public static List<Line> all() throws IOException {
+        var found = new LinkedHashSet<Line>();
+        Samples.readable().forEach(text -> found.add(new Line(text, text)));
+        lines("analysis/lineage.txt").filter(l -> !l.startsWith("=")).forEach(l -> found.add(new Line(l, l)));
+        lines("analysis/harmless.txt").map(l -> l.split(" \\| ", 2)[1]).forEach(n -> found.add(escaped(n)));
+        lines("analysis/bypass.txt").map(l -> l.split(" \\| ", 3)[2]).forEach(n -> found.add(escaped(n)));
+        return List.copyOf(found);
+    }
+
+    private static Stream<String> lines(String file) throws IOException {
+        try (var in = Statements.class.getResourceAsStream(file)) {
+            var text = new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines().filter(l -> !l.isBlank() && !l.startsWith("#"));
+        }
+    }
+
+    private static Line escaped(String name) {
+        return new Line(name, unescaped(name));
+    }
+
+    /// The text that a line stands for: a word for one that is too long to write down, or the line with its escapes read: a
+    /// backslash and `n`, `r`, `t`, a backslash, or `u` and four hexadecimal digits.
+    public static String unescaped(String line) {
+        return switch (line) {
+            case "!deep" -> "select " + "(".repeat(5000) + "ssn" + ")".repeat(5000) + " from people";
+            case "!casts" -> "select ssn" + "::int".repeat(5000) + " from people";
+            case "!long" -> "select ssn from people where name = '" + "x".repeat(1 << 20) + "'";
+            default -> characters(line);
+        };
+    }
+
+    private static String characters(String text) {
+        var out = new StringBuilder();
+        for (var i = 0; i < text.length(); i++) {
+            var next = text.charAt(i) == '\\' ? text.charAt(i + 1) : ' ';
+            if (text.charAt(i) != '\\') {
+                out.append(text.charAt(i));
+            } else if (next == 'u') {
+                out.append((char) HexFormat.fromHexDigits(text, i + 2, i + 6));
+                i += 5;
+            } else {
+                out.append(switch (next) {
+                    case 'n' -> '\n';
+                    case 'r' -> '\r';
+                    case 't' -> '\t';
+                    default -> next;
+                });
+                i++;
+            }
+        }
+        return out.toString();
+    }
+}
