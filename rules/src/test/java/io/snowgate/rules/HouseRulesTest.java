@@ -30,11 +30,12 @@ class HouseRulesTest {
             Map.entry("attribution", Set.of("audit", "statement", "upstream", "identity", "session", "wire",
                     "secret")),
             Map.entry("pipeline",
-                    Set.of("attribution", "audit", "statement", "upstream", "identity", "session",
+                    Set.of("attribution", "audit", "statement", "upstream", "catalog", "identity", "session",
                             "wire", "secret")),
             Map.entry("admin", Set.of("pipeline", "attribution", "audit", "statement", "upstream", "identity",
                     "session", "wire", "secret")),
-            Map.entry("store", Set.of("audit", "statement", "identity", "session", "wire", "secret")));
+            Map.entry("store",
+                    Set.of("audit", "statement", "catalog", "identity", "session", "wire", "secret")));
 
     /// Module → the modules it may import.
     private static final Map<String, Set<String>> MODULES = Map.of(

@@ -8,6 +8,7 @@ import module java.base;
 /// @param accounts     the account names that clients use for it, as written; the first is the one to log in with
 /// @param url          where it is
 /// @param credential   how the gateway logs in to it
+/// @param metadata     who asks it what tables and views are
 /// @param roles        which roles clients may take
 /// @param storageHosts hosts that result chunks may be fetched from, beside those it names at login; `*.` begins a suffix
 /// @param ca           a PEM file of authorities to trust instead of the JDK's; empty path: the JDK's
@@ -19,6 +20,7 @@ public record Target(
         List<String> accounts,
         URI url,
         Credential credential,
+        MetadataUser metadata,
         Roles roles,
         List<String> storageHosts,
         Path ca,

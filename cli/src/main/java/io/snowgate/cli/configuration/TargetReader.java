@@ -54,6 +54,7 @@ final class TargetReader {
                 accounts,
                 section.value("url", Urls.carriedOver(secure), URI.create("http://localhost")),
                 credential(section.section("credential")),
+                metadata(section),
                 roles(section),
                 section.value("storage_hosts", node -> Values.list(node, Values.matching(STORAGE_HOST,
                         "write a host, or *.domain")), List.<String>of()),
@@ -61,6 +62,15 @@ final class TargetReader {
                 egress(section),
                 section.value("repeat_safe", Values::flag, true),
                 Impersonation.SHARED);
+    }
+
+    private MetadataUser metadata(Section target) {
+        if (!target.has("metadata")) {
+            return new MetadataUser.Same();
+        }
+        var section = target.section("metadata");
+        return new MetadataUser.Other(credential(section.section("credential")), canonical(
+                section.value("role", Values.matching(ROLE, "write a role's name as in SQL"), "PUBLIC")));
     }
 
     private Egress egress(Section target) {
@@ -136,10 +146,10 @@ final class TargetReader {
         if (names.contains("any")) {
             section.problem("roles", "any stands beside names", "write any, or a list of roles");
         }
-        return new Roles.Only(names.stream()
-                .map(name -> name.startsWith("\"")
-                        ? name.substring(1, name.length() - 1)
-                        : name.toUpperCase(Locale.ROOT))
-                .toList());
+        return new Roles.Only(names.stream().map(TargetReader::canonical).toList());
+    }
+
+    private static String canonical(String role) {
+        return role.startsWith("\"") ? role.substring(1, role.length() - 1) : role.toUpperCase(Locale.ROOT);
     }
 }

@@ -16,6 +16,7 @@ import io.snowgate.sql.resolve.SessionFacts;
 /// What names mean in one session: under the role, database and schema that Snowflake confirmed last, with the temporary objects that the
 /// session made and what it set. Safe for any thread.
 public final class SessionCatalogue implements Catalogue {
+    private static final Set<String> PLACES = Set.of("SCHEMA", "DATABASE");
     private final Catalog catalog;
     private final Session session;
     private final ConcurrentHashMap<ObjectId, Catalogue.Entry> temporary = new ConcurrentHashMap<>();
@@ -31,7 +32,7 @@ public final class SessionCatalogue implements Catalogue {
     }
 
     private Viewpoint viewpoint() {
-        return new Viewpoint(target(), session.facts().role());
+        return new Viewpoint(target(), canonical(session.facts().role()));
     }
 
     /// What the session says about names: its place as Snowflake confirmed it; variables and rules for names as its statements set them.
@@ -58,6 +59,11 @@ public final class SessionCatalogue implements Catalogue {
     /// Asks the target for `missing`; blocks. What [#find] calls not loaded afterwards cannot be had now.
     public void load(List<ObjectId> missing) {
         catalog.load(viewpoint(), missing);
+    }
+
+    /// Nothing at the target may be what it was.
+    public void doubt() {
+        catalog.doubt(target());
     }
 
     /// Which definitions `analysis` rests on: the same number, the same definitions.
@@ -106,7 +112,10 @@ public final class SessionCatalogue implements Catalogue {
         if (hidden) {
             catalog.doubt(target());
         }
-        if (found.category() != StatementClass.DDL) {
+        // A new schema or database has nothing in it that could be known.
+        var empty = found.kind() == StatementKind.CREATE && PLACES.contains(found.object())
+                && !found.facts().contains(Fact.REPLACES) && found.touched().reads().isEmpty();
+        if (found.category() != StatementClass.DDL || empty) {
             return;
         }
         for (var object : found.touched().writes()) {

@@ -31,6 +31,7 @@ final class Execution {
     private final Delivery delivery;
     private final Recording recording;
     private final QueryTags tags;
+    private final Understanding understanding;
     private final InstantSource clock;
 
     Execution(
@@ -39,12 +40,14 @@ final class Execution {
             Delivery delivery,
             Recording recording,
             QueryTags tags,
+            Understanding understanding,
             InstantSource clock) {
         this.statements = statements;
         this.sessions = sessions;
         this.delivery = delivery;
         this.recording = recording;
         this.tags = tags;
+        this.understanding = understanding;
         this.clock = clock;
     }
 
@@ -140,6 +143,7 @@ final class Execution {
         try {
             statements.named(statement, answer.field("queryId"));
             statements.childrenOf(statement, answer.children());
+            understanding.ran(statement, answer.success()); // before the session is where the text left it
             confirm(statement, answer);
             var splices = delivery.prepare(answer, snowflake.target(), statement.session(), statement.id());
             recording.outcome(statement, answer, Splice.length(body, splices));
@@ -172,6 +176,7 @@ final class Execution {
 
     /// Ends `statement` with `problem` instead of a result, and records that. Nobody waits for ever, whatever fails.
     void end(Statement statement, Problem problem) {
+        understanding.ran(statement, /* succeeded= */ false);
         var last = Problem.outcomeUnrecorded();
         try {
             recording.ended(statement, problem);

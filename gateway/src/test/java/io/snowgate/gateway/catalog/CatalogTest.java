@@ -218,6 +218,7 @@ class CatalogTest {
             "create temp view v as select name as x from people ! select x from v ! DB.S.PEOPLE.NAME",
             "create view w as select x from v; create view u as select x from w ! select x from u ! DB.S.PEOPLE.SSN",
             "alter session set search_path = 'db.public, db.s' ! select * from db.s.people ! DB.S.PEOPLE.ID, DB.S.PEOPLE.SSN, DB.S.PEOPLE.NAME",
+            "create schema if not exists q; create database r ! select x from db.s.v ! DB.S.PEOPLE.SSN",
             "set c = 'people' ! select ssn from identifier($c) ! DB.S.PEOPLE.SSN"
     })
     void what_a_statement_made_is_known_without_a_question(String ddl, String sql, String expected) {
@@ -242,7 +243,8 @@ class CatalogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drop schema s", "alter database db rename to db2", "call anything()"})
+    @ValueSource(strings = {"drop schema s", "create or replace schema s", "create schema q clone s",
+            "alter database db rename to db2", "call anything()"})
     void everything_is_looked_over_after_what_may_have_changed_anything(String sql) {
         sources("select x from v");
         ran(sql);
