@@ -14,11 +14,16 @@ record PythonTool(Path programs, Path kept, String line) {
             "python3.11");
 
     List<String> program() throws IOException {
-        var python = python();
-        var requirements = programs.resolve("requirements-" + line + ".txt");
-        var folder = Kept.of(kept.resolve("python" + line), python.version, List.of(requirements));
-        var home = folder.make(() -> fill(folder.folder(), python.name, requirements));
+        var home = environment(programs.resolve("requirements-" + line + ".txt"),
+                kept.resolve("python" + line));
         return List.of(home.resolve("bin", "python").toString(), programs.resolve("driver.py").toString());
+    }
+
+    /// A virtual environment with what `requirements` lists, in the folder `kept`.
+    static Path environment(Path requirements, Path kept) throws IOException {
+        var python = python();
+        var folder = Kept.of(kept, python.version, List.of(requirements));
+        return folder.make(() -> fill(folder.folder(), python.name, requirements));
     }
 
     private static void fill(Path folder, String python, Path requirements) throws IOException {
