@@ -23,17 +23,19 @@ class HouseRulesTest {
             Map.entry("secret", Set.of()),
             Map.entry("identity", Set.of("secret")),
             Map.entry("session", Set.of("identity", "wire", "secret")),
+            Map.entry("catalog", Set.of("session")),
             Map.entry("statement", Set.of("session", "wire", "identity", "secret")),
             Map.entry("audit", Set.of("statement", "session", "identity", "secret", "wire")),
             Map.entry("upstream", Set.of("wire", "secret", "session", "identity")),
             Map.entry("attribution", Set.of("audit", "statement", "upstream", "identity", "session", "wire",
                     "secret")),
             Map.entry("pipeline",
-                    Set.of("attribution", "audit", "statement", "upstream", "identity", "session",
+                    Set.of("attribution", "audit", "statement", "upstream", "catalog", "identity", "session",
                             "wire", "secret")),
             Map.entry("admin", Set.of("pipeline", "attribution", "audit", "statement", "upstream", "identity",
                     "session", "wire", "secret")),
-            Map.entry("store", Set.of("audit", "statement", "identity", "session", "wire", "secret")));
+            Map.entry("store",
+                    Set.of("audit", "statement", "catalog", "identity", "session", "wire", "secret")));
 
     /// Module → the modules it may import.
     private static final Map<String, Set<String>> MODULES = Map.of(

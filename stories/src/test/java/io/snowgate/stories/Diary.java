@@ -62,6 +62,16 @@ record Diary(AuditReader reader) {
         return all.stream().filter(line -> works.contains(line.text("wid"))).toList();
     }
 
+    /// The entries without those about what the gateway asks for itself.
+    static List<AuditReader.Line> ofClients(List<AuditReader.Line> lines) {
+        return lines.stream().filter(line -> !isOwn(line)).toList();
+    }
+
+    /// Whether an entry is about what the gateway asks for itself.
+    static boolean isOwn(AuditReader.Line line) {
+        return line.entry().at("/principal/subject").asString("").equals("snowgate");
+    }
+
     /// The types of some entries.
     static List<String> types(List<AuditReader.Line> lines) {
         return lines.stream().map(line -> line.text("type")).toList();

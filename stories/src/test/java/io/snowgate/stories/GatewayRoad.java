@@ -74,6 +74,15 @@ final class GatewayRoad implements Road {
         return open(Disks.FILES);
     }
 
+    /// The same with a catalogue that counts for so long: `10m`.
+    static GatewayRoad open(String maxAge) throws IOException {
+        var account = startAccount();
+        var idp = PretendIdp.start(IdpSettings.usual());
+        var folder = folder("listen: {address: 127.0.0.1, port: 0}", account, idp);
+        return before(account, idp, changed(folder, "patience: 500ms",
+                "patience: 500ms\ncatalog: {max_age: " + maxAge + "}"));
+    }
+
     /// The same with an audit log on `disks`.
     static GatewayRoad open(Disks disks) throws IOException {
         var account = startAccount();

@@ -52,17 +52,19 @@ class GatewayTest
     void the_log_tells_the_story_whole() {
         road.account().faults().clear();
         Await.until("every session is closed and every intent has its outcome", () -> {
-            var types = Diary.types(road.diary().since(begun));
+            var types = Diary.types(Diary.ofClients(road.diary().since(begun)));
             return count(types, "statement.intent") == count(types, "statement.outcome")
                     && count(types, "session.opened") == count(types, "session.closed");
         });
-        var lines = road.diary().since(begun);
+        var lines = Diary.ofClients(road.diary().since(begun));
         var sessions = lines.stream()
                 .filter(line -> !line.text("session").isEmpty())
                 .collect(Collectors.groupingBy(line -> line.text("session"), LinkedHashMap::new,
                         Collectors.toList()));
         sessions.values().forEach(GatewayTest::isWhole);
-        var intents = lines.stream()
+        var intents = road.diary()
+                .since(Position.START)
+                .stream()
                 .filter(line -> line.text("type").equals("statement.intent"))
                 .map(line -> line.text("upstream_request_id"))
                 .toList();

@@ -72,7 +72,9 @@ final class AuditPrinter {
     }
 
     private void member(String name, JsonNode value) {
-        if (value.isObject()) {
+        if (name.equals("analysis") && value.isArray()) {
+            value.forEach(this::analysis);
+        } else if (value.isObject()) {
             members(name + ".", value);
         } else if (value.isArray() && value.valueStream().anyMatch(JsonNode::isContainer)) {
             var index = 0;
@@ -83,6 +85,28 @@ final class AuditPrinter {
         } else {
             print(name, text(value));
         }
+    }
+
+    /// What one statement does: a line for what it is, one for each column with its sources behind an arrow, and so on.
+    private void analysis(JsonNode found) {
+        var marks = Stream.of("destructive", "dynamic").filter(m -> found.path(m).asBoolean(false)).toList();
+        print("analysis", text(found.path("kind")) + " (" + text(found.path("class")) + ") risk "
+                + text(found.path("risk")) + ": "
+                + Stream.concat(found.path("reasons").valueStream().map(JsonNode::asString), marks.stream())
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
+        for (var name : List.of("reads", "bases", "writes", "functions", "influences", "doubts")) {
+            if (found.path(name).isNull() || !found.path(name).isEmpty()) {
+                print("  " + name, known(found.path(name)));
+            }
+        }
+        found.path("columns")
+                .forEach(c -> print("  column", text(c.path("name")) + " <- " + known(c.path("sources"))));
+        found.path("statements").forEach(this::analysis);
+    }
+
+    private static String known(JsonNode list) {
+        return list.isNull() ? "not all known" : text(list);
     }
 
     private static String text(JsonNode value) {

@@ -28,6 +28,7 @@ final class Reader {
                     "write at most 45s");
         }
         return new Configuration(file, listen, web, data, rootKey, targets, identity,
+                definitions(root.section("catalog")),
                 limits(root.section("limits")), patience,
                 root.value("client_gone_grace", Values::duration, Duration.ZERO),
                 drain(root),
@@ -50,6 +51,15 @@ final class Reader {
             root.problem("drain", "this is a long time to stop in", "write at most 1h");
         }
         return drain;
+    }
+
+    private static Duration definitions(Section section) {
+        var age = section.value("max_age", Values::duration, Duration.ofSeconds(60));
+        if (age.compareTo(Duration.ofSeconds(1)) < 0 || age.compareTo(Duration.ofHours(1)) > 0) {
+            section.problem("max_age", "definitions this old or young are of no use",
+                    "write between 1s and 1h");
+        }
+        return age;
     }
 
     private static Limits limits(Section section) {

@@ -47,6 +47,11 @@ final class RolesReader {
         return only(names);
     }
 
+    /// `role` of the metadata user.
+    static String own(Section metadata) {
+        return stored(metadata.value("role", Values.matching(ROLE, "write a role's name as in SQL"), "PUBLIC"));
+    }
+
     private static List<String> names(Section target, String key, String remedy, String otherwise) {
         return target.value(key, Values.some(Values.matching(ROLE, remedy)), List.of(otherwise));
     }

@@ -8,6 +8,7 @@ import module java.base;
 /// @param accounts     the account names that clients use for it, as written; the first is the one to log in with
 /// @param url          where it is
 /// @param credential   how the gateway logs in to it
+/// @param metadata     who asks it what tables and views are
 /// @param roles        which roles clients may take
 /// @param defaultRole  the role of a client that names none, as Snowflake stores its name; `""`: Snowflake's default
 /// @param secondaryRoles which roles clients may have beside theirs
@@ -21,6 +22,7 @@ public record Target(
         List<String> accounts,
         URI url,
         Credential credential,
+        MetadataUser metadata,
         Roles roles,
         String defaultRole,
         Roles secondaryRoles,

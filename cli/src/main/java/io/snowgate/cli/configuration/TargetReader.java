@@ -54,6 +54,7 @@ final class TargetReader {
                 accounts,
                 section.value("url", Urls.carriedOver(secure), URI.create("http://localhost")),
                 credential(section.section("credential")),
+                metadata(section),
                 roles,
                 RolesReader.initial(section, roles),
                 RolesReader.secondary(section),
@@ -63,6 +64,14 @@ final class TargetReader {
                 egress(section),
                 section.value("repeat_safe", Values::flag, true),
                 Impersonation.SHARED);
+    }
+
+    private MetadataUser metadata(Section target) {
+        if (!target.has("metadata")) {
+            return new MetadataUser.Same();
+        }
+        var section = target.section("metadata");
+        return new MetadataUser.Other(credential(section.section("credential")), RolesReader.own(section));
     }
 
     private Egress egress(Section target) {

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import io.snowgate.cli.CommandFailed;
 import io.snowgate.cli.configuration.Configuration;
 import io.snowgate.cli.configuration.Egress;
+import io.snowgate.cli.configuration.MetadataUser;
 import io.snowgate.cli.configuration.Roles;
 import io.snowgate.gateway.pipeline.Targets;
 import io.snowgate.gateway.session.Credential;
@@ -37,17 +38,30 @@ final class Outbound implements AutoCloseable {
             for (var target : configuration.targets()) {
                 var http = new HttpClient(settings(target, secrets));
                 clients.add(http);
-                reachable.add(new Targets.Reachable(
-                        new Snowflake(target(target, secrets), http, spool,
-                                new Ids(InstantSource.system(), random),
-                                elsewhere),
-                        http));
+                var snowflake = snowflake(target, target.credential(), secrets, http, spool, random);
+                var metadata = switch (target.metadata()) {
+                    case MetadataUser.Same() -> new Targets.Asker(snowflake, "");
+                    case MetadataUser.Other(var credential, var role) -> new Targets.Asker(
+                            snowflake(target, credential, secrets, http, spool, random), role);
+                };
+                reachable.add(new Targets.Reachable(snowflake, http, metadata));
             }
         } catch (IOException e) {
             close();
             throw CommandFailed.fault("the spool folder cannot be made in " + configuration.data(), e);
         }
         targets = new Targets(reachable);
+    }
+
+    private Snowflake snowflake(
+            io.snowgate.cli.configuration.Target target,
+            io.snowgate.cli.configuration.Credential credential,
+            SecretsFound secrets,
+            HttpClient http,
+            Spool spool,
+            SecureRandom random) throws CommandFailed {
+        return new Snowflake(target(target, credential, secrets), http, spool,
+                new Ids(InstantSource.system(), random), elsewhere);
     }
 
     Targets targets() {
@@ -70,12 +84,14 @@ final class Outbound implements AutoCloseable {
         return target.hasCa() ? settings.with(new Trust.Pem(target.ca())) : settings;
     }
 
-    private static Target target(io.snowgate.cli.configuration.Target target, SecretsFound secrets)
-            throws CommandFailed {
-        var credential = switch (target.credential()) {
+    private static Target target(
+            io.snowgate.cli.configuration.Target target,
+            io.snowgate.cli.configuration.Credential login,
+            SecretsFound secrets) throws CommandFailed {
+        var credential = switch (login) {
             case io.snowgate.cli.configuration.Credential.Password(var user, var source) ->
                 new Credential.Password(user,
-                        secrets.text(source, "the password of target " + target.name()));
+                        secrets.text(source, "the password of " + user + " at target " + target.name()));
             case io.snowgate.cli.configuration.Credential.KeyPair pair ->
                 new Credential.KeyPair(pair.user(), pair.account(),
                         secrets.key(pair));

@@ -19,6 +19,7 @@ import io.snowgate.gateway.secret.Sealer;
 import io.snowgate.gateway.session.SessionLimits;
 import io.snowgate.gateway.store.sqlite.OwnersProjection;
 import io.snowgate.gateway.store.sqlite.Sqlite;
+import io.snowgate.gateway.store.sqlite.SqliteCatalogRows;
 import io.snowgate.gateway.store.sqlite.SqliteChunkManifests;
 import io.snowgate.gateway.store.sqlite.SqliteRegisteredRows;
 import io.snowgate.gateway.store.sqlite.SqliteSessions;
@@ -78,7 +79,8 @@ public final class RunningGateway implements AutoCloseable {
         var outbound = opened(new Outbound(configuration, secrets, means.random()));
         var owners = opened(new OwnersProjection(sqlite, kept.log(), means.clock()));
         var stores = new Wiring.Stores(new SqliteSessions(sqlite), new SqliteStatementRows(sqlite),
-                new SqliteChunkManifests(sqlite), owners);
+                new SqliteChunkManifests(sqlite), owners,
+                new SqliteCatalogRows(sqlite, new Sealer(means.keys(), means.random())));
         var recording = new Recording(kept.audit(), new Mac(means.keys()), means.clock());
         recording.configurationLoaded(Files.readString(configuration.file()));
         open.push(recording::stopped);
@@ -134,7 +136,8 @@ public final class RunningGateway implements AutoCloseable {
                 new SessionLimits(lives.humanMaxAge(), lives.serviceMaxAge(), lives.idle(),
                         SessionLimits.DEFAULT.token(),
                         SessionLimits.DEFAULT.master()),
-                new Wiring.Requests(limits.body(), limits.loginBody(), limits.inflationRatio()));
+                new Wiring.Requests(limits.body(), limits.loginBody(), limits.inflationRatio()),
+                configuration.definitions());
     }
 
     /// Its audit log.

@@ -63,6 +63,33 @@ class AuditPrinterTest {
     }
 
     @Test
+    void an_analysis_is_told_line_by_line() {
+        var entry = Json.object();
+        var found = entry.putArray("analysis")
+                .addObject()
+                .put("kind", "SELECT")
+                .put("class", "read")
+                .put("destructive", false)
+                .put("dynamic", true)
+                .put("risk", 12);
+        found.putArray("reasons").add("read");
+        found.putArray("reads").add("DB.S.V");
+        found.putArray("writes");
+        found.putNull("influences");
+        found.putArray("columns")
+                .addObject()
+                .put("name", "X")
+                .putArray("sources")
+                .add("DB.S.T.A")
+                .add("DB.S.T.B");
+        AuditPrinter.text(terminal).whole(List.of(new Found("7", entry)));
+        assertThat(printed().lines().map(line -> line.strip().replaceAll(" +", " "))).containsSubsequence(
+                "analysis SELECT (read) risk 12: read, dynamic", "reads DB.S.V", "influences not all known",
+                "column X <- DB.S.T.A, DB.S.T.B");
+        assertThat(printed()).doesNotContain("writes");
+    }
+
+    @Test
     void json_is_a_line_for_each_entry() {
         AuditPrinter.json(terminal).table(List.of(STATEMENT, STATEMENT));
         assertThat(printed().lines()).hasSize(2)
@@ -98,6 +125,14 @@ class AuditPrinterTest {
         entry.putObject("job").put("id", EVIL);
         entry.putArray("chain").addObject().put("subject", EVIL);
         entry.putArray("columns").add(EVIL);
+        entry.putArray("analysis")
+                .addObject()
+                .put("kind", EVIL)
+                .putArray("columns")
+                .addObject()
+                .put("name", EVIL)
+                .putArray("sources")
+                .add(EVIL);
         return new Found(EVIL, entry);
     }
 

@@ -31,7 +31,7 @@ class ConfigurationTest {
         assertThat(configuration.targets()).containsExactly(new Target("main", List.of("acme"),
                 URI.create("http://127.0.0.1:9001"),
                 new Credential.Password("SNOWGATE", new SecretSource.InFile(folder.resolve("secret.txt"))),
-                new Roles.Any(), "", new Roles.Only(List.of()), List.of(), Path.of(""), new Egress.Direct(),
+                new MetadataUser.Same(), new Roles.Any(), "", new Roles.Only(List.of()), List.of(), Path.of(""), new Egress.Direct(),
                 /* repeatSafe= */ true,
                 Impersonation.SHARED));
     }
@@ -54,6 +54,19 @@ class ConfigurationTest {
         assertThat(configuration.sessions())
                 .isEqualTo(new Sessions(Duration.ofHours(12), Duration.ofHours(24), Duration.ofHours(4)));
         assertThat(configuration.limits().body()).isEqualTo(64L << 20);
+        assertThat(configuration.definitions()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void a_target_may_have_a_user_for_metadata() throws IOException {
+        var target = ConfigurationFixture.in(folder)
+                .sound(ConfigurationFixture.SOUND.replace("roles: any",
+                        "metadata: {credential: {type: password, user: META, password: {file: secret.txt}}, role: looker}, roles: any"))
+                .targets()
+                .getFirst();
+        assertThat(target.metadata()).isEqualTo(new MetadataUser.Other(
+                new Credential.Password("META", new SecretSource.InFile(folder.resolve("secret.txt"))),
+                "LOOKER"));
     }
 
     @Test

@@ -3,9 +3,15 @@ package io.snowgate.gateway.audit;
 import module java.base;
 
 /// Writes JSON in the one way RFC 8785 allows: members sorted by UTF-16 code units, no blanks, the shortest escapes. Takes what entries are
-/// made of: sorted maps, lists, text, whole numbers up to 2⁵³, booleans.
+/// made of: sorted maps, lists, text, whole numbers up to 2⁵³, booleans, [Nothing].
 final class CanonicalJson {
     private static final long LARGEST = 1L << 53;
+
+    /// What is written as `null`.
+    enum Nothing {
+        NULL
+    }
+
     private final StringBuilder out = new StringBuilder(1024);
 
     private CanonicalJson() {}
@@ -22,6 +28,7 @@ final class CanonicalJson {
     private void value(Object value) {
         switch (value) {
             case String text -> text(text);
+            case Nothing _ -> out.append("null");
             case Boolean flag -> out.append(flag);
             case Integer number -> out.append(number.intValue());
             case Long number when number <= LARGEST && number >= -LARGEST -> out.append(number.longValue());

@@ -28,6 +28,7 @@ final class Entries {
                     .seal("text", e.text())
                     .seal("binds", e.binds())
                     .open("text_digest", digest.apply(e.text()))
+                    .meaning(e.meaning(), digest)
                     .open("dropped_fields", e.dropped());
             case Event.StatementRefused e -> where(e.where()).work(e.work())
                     .seal("text", e.text())
@@ -183,6 +184,21 @@ final class Entries {
                 .open("upstream_request_id", work.upstreamRequestId())
                 .open("mode", work.mode())
                 .open("kinds", work.kinds());
+    }
+
+    private Entries meaning(Meaning meaning, UnaryOperator<String> digest) {
+        return switch (meaning) {
+            case Meaning.Unread(var why) -> open("understood", why);
+            // A column can be called after a value, so what tells of columns is sealed.
+            case Meaning.Known(var analysis, var form, var generation) -> open("understood", "yes")
+                    .open("form_digest", digest.apply(form))
+                    .open("classes", Meanings.classes(analysis))
+                    .open("reads", Meanings.reads(analysis))
+                    .open("writes", Meanings.writes(analysis))
+                    .open("risk", Meanings.risk(analysis))
+                    .open("catalogue", generation)
+                    .sealed("analysis", Meanings.statements(analysis.statements()));
+        };
     }
 
     private Entries outcome(Outcome outcome) {

@@ -47,8 +47,16 @@ public sealed interface Event {
     ///
     /// @param text    the SQL, credentials in it replaced
     /// @param binds   its binds as JSON, `""` for none
+    /// @param meaning what the text does, as far as it was understood
     /// @param dropped names of request fields that were not passed on
-    record StatementIntent(Who who, Where where, Work work, String text, String binds, List<String> dropped)
+    record StatementIntent(
+            Who who,
+            Where where,
+            Work work,
+            String text,
+            String binds,
+            Meaning meaning,
+            List<String> dropped)
             implements
                 Event {}
 

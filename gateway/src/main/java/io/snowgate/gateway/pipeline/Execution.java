@@ -29,6 +29,7 @@ final class Execution {
     private final Delivery delivery;
     private final Recording recording;
     private final QueryTags tags;
+    private final Understanding understanding;
     private final InstantSource clock;
 
     Execution(
@@ -37,12 +38,14 @@ final class Execution {
             Delivery delivery,
             Recording recording,
             QueryTags tags,
+            Understanding understanding,
             InstantSource clock) {
         this.statements = statements;
         this.confirmation = confirmation;
         this.delivery = delivery;
         this.recording = recording;
         this.tags = tags;
+        this.understanding = understanding;
         this.clock = clock;
     }
 
@@ -142,6 +145,7 @@ final class Execution {
             statements.named(statement, answer.field("queryId"));
             statements.childrenOf(statement, answer.children());
             var session = statement.session();
+            understanding.ran(statement, answer.success()); // before the session is where the text left it
             confirmation.take(session, answer,
                     QueryTags.sessionTagAfter(statement.parts()).orElse(session.facts().queryTag()));
             confirmation.check(session, answer, snowflake);
@@ -162,6 +166,7 @@ final class Execution {
 
     /// Ends `statement` with `problem` instead of a result, and records that. Nobody waits for ever, whatever fails.
     void end(Statement statement, Problem problem) {
+        understanding.ran(statement, /* succeeded= */ false);
         var last = Problem.outcomeUnrecorded();
         try {
             recording.ended(statement, problem);

@@ -5,6 +5,7 @@ import module java.base;
 import io.snowgate.gateway.audit.AuditLog;
 import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.audit.Event;
+import io.snowgate.gateway.audit.Meaning;
 import io.snowgate.gateway.audit.Outcome;
 import io.snowgate.gateway.audit.Where;
 import io.snowgate.gateway.audit.Who;
@@ -91,11 +92,22 @@ public final class Recording {
         audit.hand(new Event.SessionClosed(who(session), where(session), why));
     }
 
+    /// Snowgate asks for a session of its own.
+    void openingOwn(Session session) throws AuditUnavailable {
+        audit.append(new Event.SessionRequested(who(session), where(session), List.of()));
+    }
+
+    /// Snowgate did not get a session of its own.
+    void ownNotOpened(Session session, String code, String why) {
+        audit.hand(new Event.SessionRefused(who(session), where(session),
+                new Outcome.Problem(code, "08004", why)));
+    }
+
     // Statements
 
-    void intent(Statement statement) throws AuditUnavailable {
+    void intent(Statement statement, Meaning meaning) throws AuditUnavailable {
         audit.append(new Event.StatementIntent(who(statement), where(statement.session()), work(statement),
-                redacted(statement.request().sql()), statement.request().binds(),
+                redacted(statement.request().sql()), statement.request().binds(), meaning,
                 statement.request().dropped()));
     }
 

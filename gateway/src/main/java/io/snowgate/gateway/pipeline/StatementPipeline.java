@@ -18,6 +18,7 @@ import io.snowgate.gateway.wire.QueryRequest;
 final class StatementPipeline {
     private final Statements statements;
     private final Guard guard;
+    private final Understanding understanding;
     private final Recording recording;
     private final Execution execution;
     private final Stamps stamps;
@@ -34,11 +35,13 @@ final class StatementPipeline {
     StatementPipeline(
             Statements statements,
             Guard guard,
+            Understanding understanding,
             Recording recording,
             Execution execution,
             Stamps stamps) {
         this.statements = statements;
         this.guard = guard;
+        this.understanding = understanding;
         this.recording = recording;
         this.execution = execution;
         this.stamps = stamps;
@@ -72,7 +75,7 @@ final class StatementPipeline {
                 statements.finished(statement, new State.Refused(objection.get()));
                 return;
             }
-            recording.intent(statement); // durable when it returns
+            recording.intent(statement, understanding.of(statement)); // durable when it returns
         } catch (AuditUnavailable e) {
             statements.withdrawn(statement, new State.Refused(Problem.auditUnavailable()));
             return;

@@ -14,11 +14,24 @@ public record Targets(List<Reachable> all) {
     }
 
     /// A target, and the client that trusts what is configured for it.
-    public record Reachable(Snowflake snowflake, HttpClient http) {
+    ///
+    /// @param metadata who asks it for definitions
+    public record Reachable(Snowflake snowflake, HttpClient http, Asker metadata) {
+        /// A target that its own user asks for definitions.
+        public Reachable(Snowflake snowflake, HttpClient http) {
+            this(snowflake, http, new Asker(snowflake, ""));
+        }
+
         public Target target() {
             return snowflake.target();
         }
     }
+
+    /// A way to a target that may know what objects are.
+    ///
+    /// @param snowflake logs in as the metadata user
+    /// @param role      the role it takes, `""` for that of whoever it asks for
+    public record Asker(Snowflake snowflake, String role) {}
 
     /// The target a driver means by `account`.
     public Optional<Reachable> byAccount(String account) {

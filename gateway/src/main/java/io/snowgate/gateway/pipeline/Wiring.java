@@ -5,6 +5,9 @@ import module java.base;
 import java.security.SecureRandom;
 
 import io.snowgate.gateway.attribution.QueryTags;
+import io.snowgate.gateway.catalog.Catalog;
+import io.snowgate.gateway.catalog.CatalogRows;
+import io.snowgate.gateway.catalog.Poller;
 import io.snowgate.gateway.identity.Issuers;
 import io.snowgate.gateway.secret.KeyRing;
 import io.snowgate.gateway.secret.Mac;
@@ -31,13 +34,17 @@ public final class Wiring implements AutoCloseable {
     private final Statements statements;
     private final OpenSessions sessions;
     private final Targets targets;
+    private final Inquiries inquiries;
+    private final Understanding understanding;
+    private final Poller poller;
 
     /// Where things are kept.
     public record Stores(
             Sessions sessions,
             StatementRows statements,
             ChunkManifests manifests,
-            QueryOwners owners) {}
+            QueryOwners owners,
+            CatalogRows catalogue) {}
 
     /// Who may come in, and where they go.
     public record Parties(Issuers issuers, Targets targets) {}
@@ -48,13 +55,15 @@ public final class Wiring implements AutoCloseable {
     /// @param patience    how long a client waits before it is told to ask again
     /// @param silence     how long a client may be silent before its statement is cancelled
     /// @param answerBytes of finished answers kept for retries, all together
+    /// @param definitions how old a definition may be that the target has not confirmed
     public record Settings(
             Supplier<String> publicUrl,
             Duration patience,
             Duration silence,
             long answerBytes,
             SessionLimits sessions,
-            Requests requests) {}
+            Requests requests,
+            Duration definitions) {}
 
     /// What a request may weigh.
     ///
@@ -80,9 +89,16 @@ public final class Wiring implements AutoCloseable {
                 new Chunks.Settings(settings.publicUrl(), clock));
         var delivery = new Delivery(chunks);
         var confirmation = new Confirmation(sessions, recording);
-        execution = new Execution(statements, confirmation, delivery, recording, new QueryTags(mac), clock);
+        var tags = new QueryTags(mac);
+        inquiries = new Inquiries(targets, new OwnSession.Means(recording, tags, ids, clock));
+        var catalog = new Catalog(inquiries, stores.catalogue(),
+                new Catalog.Terms(settings.definitions(), clock));
+        poller = new Poller(catalog, settings.definitions());
+        understanding = new Understanding(catalog);
+        execution = new Execution(statements, confirmation, delivery, recording, tags, understanding, clock);
         pipeline = new StatementPipeline(statements,
-                new Guard(ownership, sessions, new RoleGuard(targets::roles)), recording, execution,
+                new Guard(ownership, sessions, new RoleGuard(targets::roles)), understanding, recording,
+                execution,
                 new StatementPipeline.Stamps(ids, mac, settings.patience(), clock));
         var cancel = new CancelPipeline(ownership, recording);
         var chunk = new ChunkPipeline(chunks, targets, sessions, recording);
@@ -119,6 +135,7 @@ public final class Wiring implements AutoCloseable {
         return () -> {
             restored.running().forEach(this::restart);
             watch.start();
+            poller.start();
         };
     }
 
@@ -130,5 +147,8 @@ public final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        poller.close();
+        understanding.close();
+        inquiries.close();
     }
 }

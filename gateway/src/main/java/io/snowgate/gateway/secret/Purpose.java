@@ -5,7 +5,7 @@ import module java.base;
 /// Every key that is derived from the root key: one per purpose, so that what was made for one can never pass for another. `docs/keys.md` holds the
 /// same table for operators; a test compares them.
 public enum Purpose {
-    CLIENT_TOKENS, UPSTREAM_TOKENS, STATEMENTS, CHUNKS, DATA_KEYS, DATA_KEY_NAMES, REQUEST_IDS, QUERY_TAGS, SUBJECTS, CHUNK_ADDRESSES, LITERALS, SIGN_IN, REGISTERED;
+    CLIENT_TOKENS, UPSTREAM_TOKENS, STATEMENTS, CHUNKS, DATA_KEYS, DATA_KEY_NAMES, REQUEST_IDS, QUERY_TAGS, SUBJECTS, CHUNK_ADDRESSES, LITERALS, SIGN_IN, REGISTERED, CATALOGUE;
 
     /// The HKDF label: the name in lower case, with hyphens. It decides the key, so a purpose is never renamed.
     public String label() {
@@ -15,7 +15,8 @@ public enum Purpose {
     /// Whether the key seals or macs.
     public Use use() {
         return switch (this) {
-            case CLIENT_TOKENS, UPSTREAM_TOKENS, STATEMENTS, CHUNKS, DATA_KEYS, SIGN_IN, REGISTERED ->
+            case CLIENT_TOKENS, UPSTREAM_TOKENS, STATEMENTS, CHUNKS, DATA_KEYS, SIGN_IN, REGISTERED,
+                    CATALOGUE ->
                 Use.SEAL;
             case DATA_KEY_NAMES, REQUEST_IDS, QUERY_TAGS, SUBJECTS, CHUNK_ADDRESSES, LITERALS -> Use.MAC;
         };
@@ -39,6 +40,7 @@ public enum Purpose {
             case LITERALS -> "replaces credentials in recorded SQL by a digest that nobody can guess from";
             case SIGN_IN -> "seals the cookies and one-time codes of the web listener";
             case REGISTERED -> "seals registered machines and access tokens, so that nobody else can add one";
+            case CATALOGUE -> "seals the definitions of tables and views in the store";
         };
     }
 
@@ -60,6 +62,7 @@ public enum Purpose {
             case LITERALS -> "equal credentials no longer show as equal across the change";
             case SIGN_IN -> "people sign in again";
             case REGISTERED -> "sealed again when changed; the old key opens what was not";
+            case CATALOGUE -> "sealed again when changed; the old key opens what was not";
         };
     }
 
@@ -82,6 +85,7 @@ public enum Purpose {
             case LITERALS -> "none: the digests only ever show equality";
             case SIGN_IN -> "people sign in again";
             case REGISTERED -> "machines are registered and access tokens made again";
+            case CATALOGUE -> "the targets are asked for definitions again";
         };
     }
 

@@ -30,6 +30,7 @@ public final class Snowflake {
     private static final Set<String> DEAD = Set.of("390104", "390111", "390113", "390114", "390115", "390195",
             "390318");
     private final Target target;
+    private final Duration patience;
     private final HttpClient http;
     private final Spool spool;
     private final Ids ids;
@@ -37,6 +38,17 @@ public final class Snowflake {
 
     /// @param elsewhere for large answers
     public Snowflake(Target target, HttpClient http, Spool spool, Ids ids, Elsewhere elsewhere) {
+        this(target, PATIENCE, http, spool, ids, elsewhere);
+    }
+
+    private Snowflake(
+            Target target,
+            Duration patience,
+            HttpClient http,
+            Spool spool,
+            Ids ids,
+            Elsewhere elsewhere) {
+        this.patience = patience;
         this.elsewhere = elsewhere;
         this.target = target;
         this.ids = ids;
@@ -46,6 +58,11 @@ public final class Snowflake {
 
     public Target target() {
         return target;
+    }
+
+    /// The same target, every call of which is given up after `limit`.
+    public Snowflake within(Duration limit) {
+        return new Snowflake(target, limit, http, spool, ids, elsewhere);
     }
 
     /// Logs in with the target's own credential, on behalf of a client. Nothing is retried.
@@ -68,7 +85,7 @@ public final class Snowflake {
         body.set("data", data);
         var request = new Request("POST", at("/session/v1/login-request?" + context(client, requestId)),
                 headers("application/json"), Json.bytes(body));
-        try (var answer = http.send(request, PATIENCE)) {
+        try (var answer = http.send(request, patience)) {
             if (answer.status() != 200) {
                 return new LoginReply.NotNow("HTTP status " + answer.status());
             }
@@ -184,7 +201,7 @@ public final class Snowflake {
         if (!tokens.sticky().reveal().isEmpty()) {
             headers = headers.with("X-Snowflake-Session", tokens.sticky().reveal());
         }
-        try (var answer = http.send(new Request(method, at(path), headers, body), PATIENCE)) {
+        try (var answer = http.send(new Request(method, at(path), headers, body), patience)) {
             if (answer.status() != 200) {
                 return new Reply.NotNow("HTTP status " + answer.status(), /* received= */ true,
                         answer.status());

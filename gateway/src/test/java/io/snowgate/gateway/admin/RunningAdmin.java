@@ -12,6 +12,7 @@ import io.snowgate.gateway.audit.AuditLog;
 import io.snowgate.gateway.audit.AuditReader;
 import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.audit.Event;
+import io.snowgate.gateway.audit.Meaning;
 import io.snowgate.gateway.audit.Outcome;
 import io.snowgate.gateway.audit.Where;
 import io.snowgate.gateway.audit.Who;
@@ -82,7 +83,8 @@ final class RunningAdmin implements AutoCloseable {
                 new Facts("DB", "PUBLIC", "WH", "ANALYST", ""));
         var work = new Work(wid, "", "r-" + wid, "u-" + wid, "sync", List.of("SELECT"));
         var who = new Who.Known(caller, Claimed.NOTHING);
-        audit.append(new Event.StatementIntent(who, where, work, sql, "", List.of()));
+        audit.append(
+                new Event.StatementIntent(who, where, work, sql, "", new Meaning.Unread("no"), List.of()));
         audit.append(new Event.StatementOutcome(who, where, work,
                 new Outcome(List.of(), List.of("N"), 1, 1, 10, 0, Outcome.Problem.NONE, 5)));
     }

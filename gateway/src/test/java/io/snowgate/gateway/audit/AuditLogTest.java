@@ -154,7 +154,10 @@ class AuditLogTest {
         var work = new Work("w1", many.getFirst(), "r".repeat(40_000), "u1", "sync", many);
         try (var desk = new Desk(disk, store)) {
             desk.audit.append(new Event.StatementIntent(Samples.WHO, Samples.where("s1"), work, "select 1",
-                    "b".repeat(50_000), many));
+                    "b".repeat(50_000),
+                    Samples.meaning("select " + String.join(", ", Collections.nCopies(5_000, "name"))
+                            + " from people"),
+                    many));
             desk.audit.append(new Event.StatementOutcome(Samples.WHO, Samples.where("s1"), work,
                     new Outcome(many, many, 1, 1, 1, 1, Samples.PROBLEM, 1)));
             var intent = desk.lines().getFirst();

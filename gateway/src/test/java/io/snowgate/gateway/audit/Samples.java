@@ -9,6 +9,12 @@ import io.snowgate.gateway.identity.Kind;
 import io.snowgate.gateway.identity.Principal;
 import io.snowgate.gateway.session.Client;
 import io.snowgate.gateway.session.Facts;
+import io.snowgate.sql.NormalForm;
+import io.snowgate.sql.SqlText;
+import io.snowgate.sql.analysis.Analyzer;
+import io.snowgate.sql.resolve.Catalogue;
+import io.snowgate.sql.resolve.ObjectId;
+import io.snowgate.sql.resolve.SessionFacts;
 
 /// One event of every type, with something in every field.
 final class Samples {
@@ -37,8 +43,21 @@ final class Samples {
                 List.of("SELECT"));
     }
 
+    /// What `sql` does where there is one table, `PEOPLE`.
+    static Meaning meaning(String sql) {
+        Catalogue catalogue = name -> name.equals(ObjectId.of("PEOPLE"))
+                ? new Catalogue.Table(List.of("ID", "NAME"))
+                : new Catalogue.Absent();
+        return SqlText.read(sql) instanceof SqlText.Read(var tokens, _) && Analyzer.analyze(sql,
+                SessionFacts.NONE,
+                catalogue) instanceof io.snowgate.sql.analysis.Outcome.Complete(var analysis)
+                        ? new Meaning.Known(analysis, NormalForm.of(tokens).text(), 17)
+                        : new Meaning.Unread("no");
+    }
+
     static Event.StatementIntent intent(String session, String wid, String sql) {
-        return new Event.StatementIntent(WHO, where(session), work(wid), sql, "", List.of());
+        return new Event.StatementIntent(WHO, where(session), work(wid), sql, "", new Meaning.Unread("no"),
+                List.of());
     }
 
     static Event.StatementOutcome outcome(String session, String wid) {
@@ -62,6 +81,8 @@ final class Samples {
                 new Event.SessionRefused(new Who.Nobody(CLAIMED), where, PROBLEM),
                 new Event.SessionClosed(WHO, where, "client"),
                 new Event.StatementIntent(WHO, where, work, "select 'Smith'", "{\"1\":\"Jones\"}",
+                        meaning("create table t as select name as \"Smith\" from people where id = 1;"
+                                + " begin delete from t; end"),
                         List.of("extra")),
                 new Event.StatementRefused(WHO, where, work, "put file", "{\"1\":\"Jones\"}", PROBLEM),
                 new Event.StatementOutcome(WHO, where, work,

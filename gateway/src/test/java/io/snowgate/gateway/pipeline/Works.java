@@ -7,6 +7,9 @@ import java.security.SecureRandom;
 import io.snowgate.gateway.attribution.QueryTags;
 import io.snowgate.gateway.audit.AuditReader;
 import io.snowgate.gateway.audit.Desk;
+import io.snowgate.gateway.catalog.Catalog;
+import io.snowgate.gateway.catalog.PretendTarget;
+import io.snowgate.gateway.catalog.RowsInMemory;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.secret.Purpose;
 import io.snowgate.gateway.secret.Sealer;
@@ -49,6 +52,12 @@ final class Works implements AutoCloseable {
     final OpenSessions sessions;
     final Statements statements;
     final Chunks chunks;
+    final Targets targets;
+    final Recording recording;
+    final QueryTags tags;
+    final Ids ids;
+    final PretendTarget metadata = new PretendTarget();
+    final Understanding understanding;
     final Execution execution;
     final StatementPipeline pipeline;
     final ResultPipeline results;
@@ -85,14 +94,14 @@ final class Works implements AutoCloseable {
         var random = new SecureRandom();
         var sealer = new Sealer(keys, random);
         var mac = new Mac(keys);
-        var ids = new Ids(clock, random);
+        ids = new Ids(clock, random);
         spool = new Spool(folder, 8 << 20, 4 << 20, random);
         snowflake = new Snowflake(
                 new Target(TestSessions.TARGET, List.of("acme"), script.url(),
                         new Credential.Password("SVC", Secret.of("p")), plan.roles(), List.of(),
                         plan.repeatSafe()),
                 http, spool, ids, elsewhere);
-        var targets = new Targets(List.of(new Targets.Reachable(snowflake, http)));
+        targets = new Targets(List.of(new Targets.Reachable(snowflake, http)));
         sessions = new OpenSessions(sessionRows, sealer, new ClientTokens(sealer), SessionLimits.DEFAULT,
                 clock);
         sessions.open(session);
@@ -100,11 +109,15 @@ final class Works implements AutoCloseable {
         var ownership = new Ownership(statements, _ -> Optional.empty());
         chunks = new Chunks(manifests, sealer, mac, ids, new Chunks.Settings(plan.publicUrl(), clock));
         var delivery = new Delivery(chunks);
-        var recording = new Recording(desk.audit, mac, clock);
+        recording = new Recording(desk.audit, mac, clock);
+        tags = new QueryTags(mac);
+        understanding = new Understanding(
+                new Catalog(metadata, new RowsInMemory(), new Catalog.Terms(Duration.ofSeconds(60), clock)));
         var confirmation = new Confirmation(sessions, recording);
-        execution = new Execution(statements, confirmation, delivery, recording, new QueryTags(mac), clock);
+        execution = new Execution(statements, confirmation, delivery, recording, tags, understanding, clock);
         pipeline = new StatementPipeline(statements,
-                new Guard(ownership, sessions, new RoleGuard(targets::roles)), recording, execution,
+                new Guard(ownership, sessions, new RoleGuard(targets::roles)), understanding, recording,
+                execution,
                 new StatementPipeline.Stamps(ids, mac, plan.patience(), clock));
         results = new ResultPipeline(ownership, pipeline, confirmation, delivery, recording,
                 new ResultPipeline.Patience(plan.patience(), clock));
@@ -158,6 +171,7 @@ final class Works implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        understanding.close();
         http.close();
         elsewhere.close();
         script.close();

@@ -36,7 +36,7 @@ class JdbcMetadataTest {
         assertThat(objects.names()).startsWith("created_on", "name", "database_name", "schema_name", "kind",
                 "comment");
         assertThat(objects.rows()).extracting(row -> row.get(1) + " " + row.get(4))
-                .containsExactly("CHILD TRANSIENT", "PARENT TABLE", "V VIEW");
+                .containsExactly("CHILD TABLE", "PARENT TABLE", "V VIEW");
         var views = sandbox.run(
                 "show /* JDBC:DatabaseMetaData.getTables() */ views like '%' in schema \"D\".\"PUBLIC\"");
         assertThat(views.names()).startsWith("created_on", "name", "reserved", "database_name", "schema_name",

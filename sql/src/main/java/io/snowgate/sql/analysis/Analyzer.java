@@ -26,7 +26,8 @@ public final class Analyzer {
                     yield new Outcome.Refused(why.reason());
                 }
                 yield batch.missing().isEmpty()
-                        ? new Outcome.Complete(new Analysis(batch.done(), batch.facts()))
+                        ? new Outcome.Complete(
+                                new Analysis(batch.done(), batch.facts(), batch.environment().made()))
                         : new Outcome.Missing(List.copyOf(batch.missing()));
             }
         };

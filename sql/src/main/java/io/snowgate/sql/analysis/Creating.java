@@ -32,6 +32,12 @@ final class Creating {
             work.fact(Fact.DESTRUCTIVE);
             work.fact(Fact.REPLACES);
         }
+        if (how.temporary()) {
+            work.fact(Fact.TEMPORARY);
+        }
+        if (how.ifNotExists()) {
+            work.fact(Fact.IF_MISSING);
+        }
         if (DEFERRED.contains(how.object())) {
             work.fact(Fact.DEFERRED_CODE);
         }

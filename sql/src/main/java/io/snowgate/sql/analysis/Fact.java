@@ -16,6 +16,8 @@ package io.snowgate.sql.analysis;
 /// - `REPLACES`: An object may be replaced by a new one.
 /// - `MOVES_NAMES`: An object gets the name of another, or gives up its own.
 /// - `DEFERRED_CODE`: It makes or changes code that runs later.
+/// - `TEMPORARY`: What it makes is seen by its session alone, and ends with it.
+/// - `IF_MISSING`: It makes nothing where there is something already.
 public enum Fact {
-    DESTRUCTIVE, LIMITED, DYNAMIC, CHANGES_FACTS, HEAD_ONLY, OPAQUE, NAMES_FROM_DATA, TEXT_AS_CODE, EFFECT, TIME_TRAVEL, OUTSIDE_ADDRESS, REPLACES, MOVES_NAMES, DEFERRED_CODE
+    DESTRUCTIVE, LIMITED, DYNAMIC, CHANGES_FACTS, HEAD_ONLY, OPAQUE, NAMES_FROM_DATA, TEXT_AS_CODE, EFFECT, TIME_TRAVEL, OUTSIDE_ADDRESS, REPLACES, MOVES_NAMES, DEFERRED_CODE, TEMPORARY, IF_MISSING
 }

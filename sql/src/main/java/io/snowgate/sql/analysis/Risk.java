@@ -104,7 +104,7 @@ public record Risk(int score, List<Reason> reasons) {
             case DEFERRED_CODE -> Optional.of(Reason.DEFERRED_CODE);
             case TIME_TRAVEL -> Optional.of(Reason.TIME_TRAVEL);
             case NAMES_FROM_DATA -> Optional.of(Reason.UNKNOWN_SOURCES);
-            case LIMITED, CHANGES_FACTS, HEAD_ONLY, REPLACES -> Optional.empty();
+            case LIMITED, CHANGES_FACTS, HEAD_ONLY, REPLACES, TEMPORARY, IF_MISSING -> Optional.empty();
         };
     }
 }

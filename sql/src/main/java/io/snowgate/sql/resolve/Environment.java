@@ -40,6 +40,17 @@ public final class Environment {
         changed.add(object);
     }
 
+    /// The names of the columns of what was created and not changed since, where all of them are known.
+    public Map<ObjectId, List<String>> made() {
+        var made = new HashMap<ObjectId, List<String>>();
+        created.forEach((object, columns) -> {
+            if (columns.stream().noneMatch(OutputColumn::open)) {
+                made.put(object, columns.stream().map(OutputColumn::name).toList());
+            }
+        });
+        return made;
+    }
+
     /// Values from these sources were written into a column.
     public void write(SourceColumn column, Sources sources) {
         learn(written, column, written.getOrDefault(column, Sources.NONE).and(sources));

@@ -156,6 +156,30 @@ class BatchTest {
         assertThat(facts.variables()).containsEntry("X", new Variable.Known("y", Sources.NONE));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', value = {
+            "create table z (x int, \"y\" int) ! {Z=[X, y]}",
+            "create temp table z as select ssn x, id from people ! {Z=[X, ID]}",
+            "create view z (k) as select ssn from people ! {Z=[K]}",
+            "create table z clone t1 ! {Z=[ID, A, B]}",
+            "create table z as select * from nowhere ! {}",
+            "create table z (x int); alter table z add column y int ! {}",
+            "create table z (x int); drop table z ! {}",
+            "insert into t1 (a) select ssn from people ! {}"
+    })
+    void what_a_text_makes_is_told_with_its_columns(String sql, String made) {
+        assertThat(Schema.complete(sql).made()).hasToString(made);
+    }
+
+    @Test
+    void what_only_the_session_sees_and_what_may_be_there_already_is_told() {
+        assertThat(Schema.last("create or replace temporary table z (x int)").facts())
+                .contains(Fact.TEMPORARY)
+                .doesNotContain(Fact.IF_MISSING);
+        assertThat(Schema.last("create table if not exists z (x int)").facts()).contains(Fact.IF_MISSING)
+                .doesNotContain(Fact.TEMPORARY);
+    }
+
     @Test
     void results_and_variables_of_the_session_are_known() {
         var secret = Sources.of(SSN);

@@ -15,10 +15,14 @@ record PythonTool(Path program, Path requirements, Path home) {
 
     /// The command that runs the program.
     List<String> command() throws IOException {
+        return List.of(environment(requirements, home).resolve("bin", "python").toString(), program.toString());
+    }
+
+    /// A virtual environment with what `requirements` lists, in the folder `kept`.
+    static Path environment(Path requirements, Path kept) throws IOException {
         var python = python();
-        var folder = Kept.of(home, python.version, List.of(requirements));
-        folder.make(() -> fill(home, python.name, requirements));
-        return List.of(home.resolve("bin", "python").toString(), program.toString());
+        var folder = Kept.of(kept, python.version, List.of(requirements));
+        return folder.make(() -> fill(folder.folder(), python.name, requirements));
     }
 
     private static void fill(Path folder, String python, Path requirements) throws IOException {

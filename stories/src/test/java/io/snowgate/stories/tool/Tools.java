@@ -35,6 +35,18 @@ public final class Tools {
         }
     }
 
+    /// dbt, ready to be run.
+    public static Dbt dbt() {
+        try {
+            var home = locked(() -> List.of(PythonTool
+                    .environment(PROGRAMS.resolve("dbt").resolve("requirements.txt"), KEPT.resolve("dbt"))
+                    .toString()));
+            return new Dbt(Path.of(home.getFirst(), "bin", "dbt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("setting up dbt", e);
+        }
+    }
+
     private static List<String> program(Client client) throws IOException {
         return switch (client) {
             case JDBC -> throw new IllegalArgumentException("JDBC is no program");

@@ -24,6 +24,8 @@ public final class Sqlite implements AutoCloseable {
             "CREATE INDEX IF NOT EXISTS query_owners_age ON query_owners(at)",
             "CREATE TABLE IF NOT EXISTS registered(sort TEXT NOT NULL, name TEXT NOT NULL, sealed BLOB NOT NULL, "
                     + "PRIMARY KEY (sort, name)) WITHOUT ROWID",
+            "CREATE TABLE IF NOT EXISTS catalogue(target TEXT NOT NULL, object TEXT NOT NULL, role TEXT NOT NULL, sealed BLOB NOT NULL, "
+                    + "PRIMARY KEY (target, object, role)) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS cursors(name TEXT PRIMARY KEY, position TEXT NOT NULL) WITHOUT ROWID");
     private final Connection connection;
     private final ExecutorService thread = Executors

@@ -37,7 +37,9 @@ final class Written {
         }
         try {
             var name = session.full(new Words(Tree.of(arguments.get(1))).name(), "GET_DDL");
-            if (!ddl.kind(session.stored(name)).equals(kind)) {
+            // As at Snowflake, TABLE and VIEW stand for each other.
+            var found = ddl.kind(session.stored(name));
+            if (!found.equals("TABLE") && !found.equals("VIEW")) {
                 throw Failures.missing(Remembered.called(kind), name.dotted());
             }
             boolean whole = arguments.size() == 3 && arguments.get(2).equalsIgnoreCase("true");
@@ -46,8 +48,9 @@ final class Written {
                             .map(Written::plain)
                             .collect(Collectors.joining("."))
                     : plain(name.name());
-            var found = new Found(name, kind, called);
-            return kind.equals("VIEW") ? view(found) : table(found);
+            return found.equals("VIEW")
+                    ? view(new Found(name, found, called))
+                    : table(new Found(name, found, called));
         } catch (SQLException e) {
             throw Failures.of(e);
         }

@@ -1,0 +1,99 @@
+package io.snowgate.gateway.audit;
+
+import module java.base;
+
+import io.snowgate.sql.analysis.Analysis;
+import io.snowgate.sql.analysis.Fact;
+import io.snowgate.sql.analysis.Risk;
+import io.snowgate.sql.analysis.StatementAnalysis;
+import io.snowgate.sql.resolve.OutputColumn;
+import io.snowgate.sql.resolve.Sources;
+
+/// An analysis as members of an entry. `null` stands for sources that are not all known.
+final class Meanings {
+    private Meanings() {}
+
+    /// One object for each statement, in order.
+    static List<Object> statements(List<StatementAnalysis> all) {
+        return all.stream().<Object>map(Meanings::statement).toList();
+    }
+
+    private static SortedMap<String, Object> statement(StatementAnalysis found) {
+        var risk = risk(found);
+        var touched = found.touched();
+        var out = new TreeMap<String, Object>();
+        out.put("kind", found.kind().name());
+        out.put("class", label(found.category()));
+        out.put("destructive", found.facts().contains(Fact.DESTRUCTIVE));
+        out.put("dynamic", found.facts().contains(Fact.DYNAMIC));
+        out.put("reads", names(touched.reads()));
+        out.put("bases", names(touched.bases()));
+        out.put("writes", names(touched.writes()));
+        out.put("functions", List.copyOf(touched.functions()));
+        out.put("columns", found.columns().stream().<Object>map(Meanings::column).toList());
+        out.put("influences", sources(found.influences()));
+        out.put("doubts", doubts(found));
+        out.put("risk", risk.score());
+        out.put("reasons", risk.reasons().stream().map(Meanings::label).toList());
+        if (!found.inner().isEmpty()) {
+            out.put("statements", statements(found.inner()));
+        }
+        return out;
+    }
+
+    private static SortedMap<String, Object> column(OutputColumn column) {
+        return new TreeMap<>(Map.of("name", column.name(), "sources", sources(column.sources())));
+    }
+
+    private static Object sources(Sources sources) {
+        return sources.all().<Object>map(Meanings::names).orElse(CanonicalJson.Nothing.NULL);
+    }
+
+    private static List<String> doubts(StatementAnalysis found) {
+        return found.values().and(found.influences()).doubts().stream().sorted().toList();
+    }
+
+    private static List<String> names(Collection<?> objects) {
+        return objects.stream().map(Object::toString).sorted().toList();
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Risk risk(StatementAnalysis found) {
+        return Risk.of(found, _ -> false);
+    }
+
+    /// The objects that all statements together read, the tables under views among them.
+    static List<String> reads(Analysis analysis) {
+        return objects(analysis, t -> Stream.concat(t.reads().stream(), t.bases().stream()));
+    }
+
+    /// The objects that all statements together write, make, change or drop.
+    static List<String> writes(Analysis analysis) {
+        return objects(analysis, t -> t.writes().stream());
+    }
+
+    private static List<String> objects(
+            Analysis analysis,
+            Function<StatementAnalysis.Touched, Stream<?>> which) {
+        return analysis.all()
+                .map(StatementAnalysis::touched)
+                .flatMap(which)
+                .map(Object::toString)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// What the statements of the text do, coarsely; each once.
+    static List<String> classes(Analysis analysis) {
+        return analysis.statements().stream().map(s -> label(s.category())).distinct().toList();
+    }
+
+    /// The risk of the riskiest statement, 0 for a text without one.
+    static int risk(Analysis analysis) {
+        return analysis.statements().stream().mapToInt(s -> risk(s).score()).max().orElse(0);
+    }
+}

@@ -1,0 +1,360 @@
+package io.snowgate.gateway.catalog;
+
+import module java.base;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.snowgate.gateway.session.Session;
+import io.snowgate.sql.resolve.Catalogue;
+import io.snowgate.sql.resolve.ObjectId;
+import io.snowgate.sql.resolve.SessionFacts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is known about the objects of all targets. What is not known is asked for once; what is older than `maxAge` counts only after the
+/// target has said that it was not changed since, which takes one question for up to [Metadata#MOST] objects. Safe for any thread.
+public final class Catalog {
+    private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
+    private static final int MOST = 50_000;
+    /// How many changed objects a poll reads again; others wait until somebody needs them.
+    private static final int AGAIN = 50;
+    /// How long a statement waits for another one's questions.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /// How long a target that did not answer is left alone.
+    private static final Duration REST = Duration.ofSeconds(5);
+    /// A time of change that equals no other.
+    private static final String UNTOLD = "?";
+    private final Metadata metadata;
+    private final CatalogRows rows;
+    private final Terms terms;
+    private final AtomicLong generations = new AtomicLong();
+    private final Cache<Name, Known> objects = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<Name, Set<Name>> dependents = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final ConcurrentHashMap<String, Asking> targets = new ConcurrentHashMap<>();
+    private final Cache<Session, SessionCatalogue> sessions = Caffeine.newBuilder().weakKeys().build();
+
+    /// @param maxAge how old a definition may be that nobody has confirmed
+    public record Terms(Duration maxAge, InstantSource clock) {}
+
+    private record Name(String target, ObjectId object) {}
+
+    /// @param lastDdl   see [Metadata.Described.Found]; [#UNTOLD] for what was learned from a statement
+    /// @param asked   since when it is so, by the target's word
+    private record Held(Catalogue.Entry entry, String lastDdl, Asked asked) {}
+
+    /// @param doubts how often everything at the target had been doubted by then
+    private record Asked(Instant at, long doubts) {
+        static final Asked NEVER = new Asked(Instant.EPOCH, -1);
+    }
+
+    /// @param generation grows with every change of it, or of what it reads
+    private record Known(long generation, Map<String, Held> byRole) {}
+
+    /// How a target is doing. `lock` is held while it is asked.
+    private static final class Asking {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final AtomicBoolean used = new AtomicBoolean();
+        private volatile Instant rests = Instant.EPOCH;
+        private final AtomicLong doubts = new AtomicLong();
+    }
+
+    public Catalog(Metadata metadata, CatalogRows rows, Terms terms) {
+        this.metadata = metadata;
+        this.rows = rows;
+        this.terms = terms;
+        attempt(() -> rows.all().stream().limit(MOST).forEach(this::restore));
+    }
+
+    private void restore(CatalogRows.Row row) {
+        var name = new Name(row.viewpoint().target(), row.object());
+        put(name, row.viewpoint().role(), new Held(row.entry(), row.lastDdl(), Asked.NEVER));
+    }
+
+    /// What `session` sees.
+    public SessionCatalogue of(Session session) {
+        asking(session.origin().target()).used.set(true);
+        return sessions.get(session, s -> new SessionCatalogue(this, s));
+    }
+
+    private Asking asking(String target) {
+        return targets.computeIfAbsent(target, _ -> new Asking());
+    }
+
+    private Instant now() {
+        return terms.clock().instant();
+    }
+
+    /// What is known about `object`; [Catalogue.NotLoaded] when that is nothing, or too old.
+    Catalogue.Entry find(Viewpoint viewpoint, ObjectId object) {
+        if (!told(object)) {
+            return new Catalogue.Closed(List.of());
+        }
+        return held(viewpoint, object).filter(h -> fresh(viewpoint, h))
+                .map(Held::entry)
+                .orElseGet(Catalogue.NotLoaded::new);
+    }
+
+    // Stages, names without a place, and what Snowflake itself provides have no definition to read.
+    private static boolean told(ObjectId object) {
+        var parts = object.parts();
+        return parts.size() == 3 && !parts.contains(SessionFacts.SOMEWHERE)
+                && parts.stream().noneMatch(p -> p.startsWith("@"))
+                && !parts.get(1).equals("INFORMATION_SCHEMA") && !parts.get(0).equals("SNOWFLAKE");
+    }
+
+    private Optional<Held> held(Viewpoint viewpoint, ObjectId object) {
+        return Optional.ofNullable(objects.getIfPresent(new Name(viewpoint.target(), object)))
+                .map(k -> k.byRole().get(viewpoint.role()));
+    }
+
+    private boolean fresh(Viewpoint viewpoint, Held held) {
+        return held.asked().doubts() == asking(viewpoint.target()).doubts.get()
+                && held.asked().at().isAfter(now().minus(terms.maxAge()));
+    }
+
+    private Asked asked(String target) {
+        return new Asked(now(), asking(target).doubts.get());
+    }
+
+    private boolean rests(String target) {
+        return now().isBefore(asking(target).rests);
+    }
+
+    /// Asks for `missing`. What is [Catalogue.NotLoaded] afterwards could not be had now.
+    void load(Viewpoint viewpoint, List<ObjectId> missing) {
+        var asking = asking(viewpoint.target());
+        try {
+            if (rests(viewpoint.target())
+                    || !asking.lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            var wanted = missing.stream().filter(o -> unknown(viewpoint, o)).toList();
+            for (var database : databases(wanted.stream().filter(o -> held(viewpoint, o).isPresent()))) {
+                refresh(viewpoint, oldOnes(viewpoint, database, wanted).limit(Metadata.MOST).toList());
+            }
+            describe(viewpoint, wanted);
+        } finally {
+            asking.lock.unlock();
+        }
+    }
+
+    private boolean unknown(Viewpoint viewpoint, ObjectId object) {
+        return find(viewpoint, object) instanceof Catalogue.NotLoaded;
+    }
+
+    private void describe(Viewpoint viewpoint, List<ObjectId> wanted) {
+        for (var object : wanted) {
+            if (!rests(viewpoint.target()) && unknown(viewpoint, object)) {
+                describe(viewpoint, object);
+            }
+        }
+    }
+
+    private static SortedSet<String> databases(Stream<ObjectId> objects) {
+        return objects.map(o -> o.parts().getFirst()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// What is held and too old in `database`, `first` first.
+    private Stream<ObjectId> oldOnes(Viewpoint viewpoint, String database, List<ObjectId> first) {
+        return heldIn(viewpoint, database).filter(o -> unknown(viewpoint, o))
+                .sorted(Comparator.comparing((ObjectId o) -> !first.contains(o))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private Stream<ObjectId> heldIn(Viewpoint viewpoint, String database) {
+        return objects.asMap()
+                .entrySet()
+                .stream()
+                .filter(e -> e.getKey().target().equals(viewpoint.target())
+                        && e.getKey().object().parts().getFirst().equals(database)
+                        && e.getValue().byRole().containsKey(viewpoint.role()))
+                .map(e -> e.getKey().object());
+    }
+
+    /// Asks when `held` were changed last: what was not is confirmed, what was is forgotten.
+    ///
+    /// @return what is forgotten
+    private List<ObjectId> refresh(Viewpoint viewpoint, List<ObjectId> held) {
+        var asked = asked(viewpoint.target());
+        var known = new HashMap<ObjectId, Known>();
+        held.forEach(o -> Optional.ofNullable(objects.getIfPresent(new Name(viewpoint.target(), o)))
+                .ifPresent(k -> known.put(o, k)));
+        return switch (metadata.changes(viewpoint, held)) {
+            case Metadata.Changes.Unreachable() -> {
+                rest(viewpoint.target());
+                yield List.of();
+            }
+            case Metadata.Changes.Known(var lastDdl) -> {
+                var changed = new ArrayList<ObjectId>();
+                known.forEach((object, was) -> {
+                    var name = new Name(viewpoint.target(), object);
+                    var of = was.byRole().get(viewpoint.role());
+                    if (of != null && of.lastDdl().equals(lastDdl.getOrDefault(object, ""))) {
+                        store(name, was.generation(), viewpoint.role(),
+                                new Held(of.entry(), of.lastDdl(), asked));
+                    } else {
+                        changed.add(object);
+                        changed(viewpoint.target(), object);
+                    }
+                });
+                yield changed;
+            }
+        };
+    }
+
+    private void rest(String target) {
+        asking(target).rests = now().plus(REST);
+    }
+
+    private void describe(Viewpoint viewpoint, ObjectId object) {
+        var name = new Name(viewpoint.target(), object);
+        var generation = generation(name);
+        var asked = asked(viewpoint.target());
+        switch (metadata.describe(viewpoint, object)) {
+            case Metadata.Described.Unreachable() -> rest(viewpoint.target());
+            case Metadata.Described.Found(var entry, var lastDdl) -> {
+                if (store(name, generation, viewpoint.role(), new Held(entry, lastDdl, asked))) {
+                    attempt(() -> rows.save(new CatalogRows.Row(viewpoint, object, entry, lastDdl)));
+                }
+            }
+        }
+    }
+
+    /// Takes `held` in, unless `name` was changed since it had `generation`: then the target may have told of it as it was before.
+    private boolean store(Name name, long generation, String role, Held held) {
+        var stored = new AtomicBoolean();
+        var news = new AtomicBoolean();
+        objects.asMap().compute(name, (_, now) -> {
+            var known = now == null ? new Known(0, Map.of()) : now;
+            if (known.generation() != generation) {
+                return now;
+            }
+            stored.set(true);
+            var before = known.byRole().get(role);
+            news.set(before == null || !before.entry().equals(held.entry()));
+            return new Known(news.get() ? generations.incrementAndGet() : generation,
+                    with(known.byRole(), role, held));
+        });
+        if (news.get()) {
+            noteReads(name, held);
+            touch(name);
+        }
+        return stored.get();
+    }
+
+    private void put(Name name, String role, Held held) {
+        objects.put(name, new Known(generations.incrementAndGet(), Map.of(role, held)));
+        noteReads(name, held);
+        touch(name);
+    }
+
+    private static Map<String, Held> with(Map<String, Held> byRole, String role, Held held) {
+        var all = new HashMap<>(byRole);
+        all.put(role, held);
+        return Map.copyOf(all);
+    }
+
+    private void noteReads(Name name, Held held) {
+        for (var read : Definitions.reads(held.entry(), name.object())) {
+            dependents.get(new Name(name.target(), read), _ -> ConcurrentHashMap.newKeySet()).add(name);
+        }
+    }
+
+    /// Everything that reads `name`, through whatever, has a new generation.
+    private void touch(Name name) {
+        var seen = new HashSet<Name>(Set.of(name));
+        var next = new ArrayDeque<Name>(seen);
+        while (!next.isEmpty()) {
+            for (var dependent : Objects.requireNonNullElse(dependents.getIfPresent(next.pop()),
+                    Set.<Name>of())) {
+                if (seen.add(dependent)) {
+                    next.add(dependent);
+                    objects.asMap()
+                            .computeIfPresent(dependent,
+                                    (_, k) -> new Known(generations.incrementAndGet(), k.byRole()));
+                }
+            }
+        }
+    }
+
+    /// A statement made `object` what it is now.
+    void made(Viewpoint viewpoint, ObjectId object, Catalogue.Entry entry) {
+        attempt(() -> rows.remove(viewpoint.target(), object));
+        put(new Name(viewpoint.target(), object), viewpoint.role(),
+                new Held(entry, UNTOLD, asked(viewpoint.target())));
+        attempt(() -> rows.save(new CatalogRows.Row(viewpoint, object, entry, UNTOLD)));
+    }
+
+    /// `object` may not be what it was.
+    void changed(String target, ObjectId object) {
+        var name = new Name(target, object);
+        objects.put(name, new Known(generations.incrementAndGet(), Map.of()));
+        touch(name);
+        attempt(() -> rows.remove(target, object));
+    }
+
+    /// Nothing at `target` may be what it was.
+    void doubt(String target) {
+        asking(target).doubts.incrementAndGet();
+    }
+
+    /// The highest generation of `objects`: two statements that see the same one see the same definitions. 0 when nothing is known of any.
+    long generation(String target, Set<ObjectId> read) {
+        return read.stream().mapToLong(o -> generation(new Name(target, o))).max().orElse(0);
+    }
+
+    private long generation(Name name) {
+        var known = objects.getIfPresent(name);
+        return known == null ? 0 : known.generation();
+    }
+
+    /// Looks over what is held of the targets that were used since the last time, and reads again what was changed.
+    public void poll() {
+        targets.forEach((target, asking) -> {
+            if (asking.used.getAndSet(false) && asking.lock.tryLock()) {
+                try {
+                    viewpoints(target).forEach(this::lookOver);
+                } finally {
+                    asking.lock.unlock();
+                }
+            }
+        });
+    }
+
+    private List<Viewpoint> viewpoints(String target) {
+        return objects.asMap()
+                .entrySet()
+                .stream()
+                .filter(e -> e.getKey().target().equals(target))
+                .flatMap(e -> e.getValue().byRole().keySet().stream())
+                .distinct()
+                .map(role -> new Viewpoint(target, role))
+                .toList();
+    }
+
+    private void lookOver(Viewpoint viewpoint) {
+        var held = objects.asMap().keySet().stream().map(Name::object);
+        for (var database : databases(held)) {
+            var all = heldIn(viewpoint, database).sorted().toList();
+            for (var from = 0; from < all.size(); from += Metadata.MOST) {
+                var changed = refresh(viewpoint,
+                        all.subList(from, Math.min(from + Metadata.MOST, all.size())));
+                describe(viewpoint, changed.stream().limit(AGAIN).toList());
+            }
+        }
+    }
+
+    // The catalogue goes on without its store; only a restart has more to ask then.
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("the store of the catalogue failed");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.snowgate.gateway.catalog;
+
+import module java.base;
+
+import io.snowgate.gateway.session.Session;
+import io.snowgate.sql.Statement;
+import io.snowgate.sql.StatementClass;
+import io.snowgate.sql.StatementKind;
+import io.snowgate.sql.analysis.Analysis;
+import io.snowgate.sql.analysis.Fact;
+import io.snowgate.sql.analysis.StatementAnalysis;
+import io.snowgate.sql.resolve.Catalogue;
+import io.snowgate.sql.resolve.ObjectId;
+import io.snowgate.sql.resolve.SessionFacts;
+
+/// What names mean in one session: under the role, database and schema that Snowflake confirmed last, with the temporary objects that the
+/// session made and what it set. Safe for any thread.
+public final class SessionCatalogue implements Catalogue {
+    private static final Set<String> PLACES = Set.of("SCHEMA", "DATABASE");
+    private final Catalog catalog;
+    private final Session session;
+    private final ConcurrentHashMap<ObjectId, Catalogue.Entry> temporary = new ConcurrentHashMap<>();
+    private volatile SessionFacts said = SessionFacts.NONE;
+
+    SessionCatalogue(Catalog catalog, Session session) {
+        this.catalog = catalog;
+        this.session = session;
+    }
+
+    private String target() {
+        return session.origin().target();
+    }
+
+    private Viewpoint viewpoint() {
+        return new Viewpoint(target(), canonical(session.facts().role()));
+    }
+
+    /// What the session says about names: its place as Snowflake confirmed it; variables and rules for names as its statements set them.
+    public SessionFacts facts() {
+        var confirmed = session.facts();
+        var now = said;
+        return new SessionFacts(canonical(confirmed.database()), canonical(confirmed.schema()),
+                now.searchPath(),
+                now.ignoreQuotedCase(), now.variables(), List.of());
+    }
+
+    private static String canonical(String name) {
+        return name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")
+                ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+                : name;
+    }
+
+    @Override
+    public Catalogue.Entry find(ObjectId name) {
+        var own = temporary.get(name);
+        return own == null ? catalog.find(viewpoint(), name) : own;
+    }
+
+    /// Asks the target for `missing`; blocks. What [#find] calls not loaded afterwards cannot be had now.
+    public void load(List<ObjectId> missing) {
+        catalog.load(viewpoint(), missing);
+    }
+
+    /// Nothing at the target may be what it was.
+    public void doubt() {
+        catalog.doubt(target());
+    }
+
+    /// Which definitions `analysis` rests on: the same number, the same definitions.
+    public long generation(Analysis analysis) {
+        var read = new HashSet<ObjectId>();
+        analysis.all().forEach(s -> {
+            read.addAll(s.touched().reads());
+            read.addAll(s.touched().bases());
+        });
+        return catalog.generation(target(), read);
+    }
+
+    /// A text of the session has run. What it made is known from now on; what it may have changed otherwise is not known any more.
+    ///
+    /// @param statements of the text, in order
+    /// @param succeeded  false when it failed, perhaps half-way, and when nobody knows
+    public void ran(Analysis analysis, List<Statement> statements, boolean succeeded) {
+        if (succeeded) {
+            said = analysis.facts();
+        }
+        for (var i = 0; i < statements.size(); i++) {
+            var found = analysis.statements().get(i);
+            var made = succeeded && !found.facts().contains(Fact.IF_MISSING)
+                    ? Definitions.entry(analysis, found, statements.get(i).tokens().raw())
+                    : Optional.<Catalogue.Entry>empty();
+            if (made.isPresent()) {
+                made(found, made.get());
+            } else {
+                found.all().forEach(s -> changed(s, succeeded));
+            }
+        }
+    }
+
+    private void made(StatementAnalysis found, Catalogue.Entry entry) {
+        var object = found.touched().writes().iterator().next();
+        if (found.facts().contains(Fact.TEMPORARY)) {
+            temporary.put(object, entry);
+        } else if (object.parts().size() == 3) {
+            catalog.made(viewpoint(), object, entry);
+        }
+    }
+
+    private void changed(StatementAnalysis found, boolean succeeded) {
+        var hidden = found.category() == StatementClass.PROCEDURE
+                && (found.facts().contains(Fact.OPAQUE) || found.facts().contains(Fact.DYNAMIC));
+        if (hidden) {
+            catalog.doubt(target());
+        }
+        // A new schema or database has nothing in it that could be known.
+        var empty = found.kind() == StatementKind.CREATE && PLACES.contains(found.object())
+                && !found.facts().contains(Fact.REPLACES) && found.touched().reads().isEmpty();
+        if (found.category() != StatementClass.DDL || empty) {
+            return;
+        }
+        for (var object : found.touched().writes()) {
+            if (object.parts().size() == 3) {
+                changed(found, object, succeeded);
+            } else {
+                catalog.doubt(target()); // a schema, a database, or nobody knows where
+            }
+        }
+    }
+
+    private void changed(StatementAnalysis found, ObjectId object, boolean succeeded) {
+        if (found.facts().contains(Fact.TEMPORARY)) {
+            temporary.put(object, new Catalogue.Closed(List.of()));
+        } else if (found.kind() == StatementKind.DROP && succeeded) {
+            temporary.remove(object); // what it hid is seen again
+        } else {
+            temporary.computeIfPresent(object, (_, _) -> new Catalogue.Closed(List.of()));
+        }
+        if (!found.facts().contains(Fact.TEMPORARY)) {
+            catalog.changed(target(), object);
+        }
+    }
+}

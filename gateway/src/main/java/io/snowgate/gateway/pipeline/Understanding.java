@@ -1,0 +1,169 @@
+package io.snowgate.gateway.pipeline;
+
+import module java.base;
+
+import io.snowgate.gateway.audit.Meaning;
+import io.snowgate.gateway.catalog.Catalog;
+import io.snowgate.gateway.catalog.SessionCatalogue;
+import io.snowgate.gateway.statement.Statement;
+import io.snowgate.http.Elsewhere;
+import io.snowgate.sql.NormalForm;
+import io.snowgate.sql.SqlText;
+import io.snowgate.sql.analysis.Analysis;
+import io.snowgate.sql.analysis.Analyzer;
+import io.snowgate.sql.analysis.Outcome;
+import io.snowgate.sql.analysis.StatementAnalysis;
+import io.snowgate.sql.resolve.Catalogue;
+import io.snowgate.sql.resolve.ObjectId;
+import io.snowgate.sql.resolve.OutputColumn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// From a text to what it does, with what the catalogue knows; and from what it did to what the catalogue knows then. Nothing is refused
+/// here: what is not understood is recorded as that.
+final class Understanding implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Understanding.class);
+    /// A round finds at least one object more: the next of a search path, or what is under a view.
+    private static final int ROUNDS = 10;
+    /// Characters from which on a text is not analysed on an event loop.
+    private static final int LARGE = 16 << 10;
+    /// How many statements, columns and names may be recorded of one text.
+    private static final int MOST = 50_000;
+    private static final Meaning FAILED = new Meaning.Unread("no: the analysis failed");
+    private final Catalog catalog;
+    private final Elsewhere elsewhere = new Elsewhere("analysis");
+
+    Understanding(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /// What `statement` will do. Asks its target about objects that are not known yet, and waits for that for seconds at most.
+    Meaning of(Statement statement) {
+        try {
+            var names = catalog.of(statement.session());
+            for (var round = 0; round < ROUNDS; round++) {
+                switch (analysed(statement, names, names)) {
+                    case Outcome.Missing(var missing) when news(names, missing) -> {
+                        // once more, with what is known now
+                    }
+                    case Outcome.Missing _ -> {
+                        return meaning(statement, names, analysed(statement, names, known(names)));
+                    }
+                    case Outcome.Complete complete -> {
+                        return meaning(statement, names, complete);
+                    }
+                    case Outcome.Refused refused -> {
+                        return meaning(statement, names, refused);
+                    }
+                }
+            }
+            return meaning(statement, names, analysed(statement, names, known(names)));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.atError()
+                    .addKeyValue("statement", statement.id())
+                    .setCause(e)
+                    .log("a text could not be analysed");
+            return FAILED;
+        }
+    }
+
+    private static boolean news(SessionCatalogue names, List<ObjectId> missing) {
+        names.load(missing);
+        return missing.stream().anyMatch(o -> !(names.find(o) instanceof Catalogue.NotLoaded));
+    }
+
+    /// What is known now, and nothing that is to be asked for.
+    private static Catalogue known(Catalogue names) {
+        return object -> {
+            var entry = names.find(object);
+            return entry instanceof Catalogue.NotLoaded ? new Catalogue.Closed(List.of()) : entry;
+        };
+    }
+
+    private Outcome analysed(Statement statement, SessionCatalogue names, Catalogue catalogue) {
+        var sql = statement.request().sql();
+        return sql.length() <= LARGE
+                ? Analyzer.analyze(sql, names.facts(), catalogue)
+                : away(() -> Analyzer.analyze(sql, names.facts(), catalogue));
+    }
+
+    private <T> T away(Callable<T> work) {
+        try {
+            return elsewhere.call(work);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot happen", e);
+        }
+    }
+
+    private static Meaning meaning(Statement statement, SessionCatalogue names, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Refused(var why) ->
+                new Meaning.Unread("no: line " + why.line() + ", column " + why.column()
+                        + ": found " + why.found() + ", expected " + why.expected());
+            case Outcome.Missing _ -> FAILED;
+            case Outcome.Complete(var analysis) when size(analysis) > MOST ->
+                new Meaning.Unread("no: more is in it than is recorded of one text");
+            case Outcome.Complete(var analysis) ->
+                new Meaning.Known(analysis, form(statement), names.generation(analysis));
+        };
+    }
+
+    private static String form(Statement statement) {
+        return statement.text() instanceof SqlText.Read(var tokens, _) ? NormalForm.of(tokens).text() : "";
+    }
+
+    private static int size(Analysis analysis) {
+        return analysis.all().mapToInt(Understanding::size).sum();
+    }
+
+    private static int size(StatementAnalysis found) {
+        var touched = found.touched();
+        var sources = found.columns()
+                .stream()
+                .map(OutputColumn::sources)
+                .mapToInt(s -> 1 + s.atLeast().size())
+                .sum();
+        return 1 + sources + found.influences().atLeast().size() + touched.reads().size()
+                + touched.bases().size()
+                + touched.writes().size() + touched.functions().size();
+    }
+
+    /// `statement` has run, or nobody knows. Whatever that says about objects and names counts from now on.
+    void ran(Statement statement, boolean succeeded) {
+        if (statement.request().describeOnly()
+                || statement.parts().stream().noneMatch(Understanding::changesNames)) {
+            return;
+        }
+        try {
+            var names = catalog.of(statement.session());
+            if (analysed(statement, names, known(names)) instanceof Outcome.Complete(var analysis)) {
+                names.ran(analysis, statement.parts(), succeeded);
+            } else {
+                names.doubt();
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.atError()
+                    .addKeyValue("statement", statement.id())
+                    .setCause(e)
+                    .log("what a text did is not known");
+            catalog.of(statement.session()).doubt();
+        }
+    }
+
+    private static boolean changesNames(io.snowgate.sql.Statement statement) {
+        return switch (statement.category()) {
+            case DDL, SESSION, PROCEDURE, UNKNOWN, ADMIN -> true;
+            case READ, WRITE, DCL, LOAD, UNLOAD, TRANSACTION -> false;
+        };
+    }
+
+    @Override
+    public void close() {
+        elsewhere.close();
+    }
+}

@@ -1,0 +1,313 @@
+package io.snowgate.gateway.catalog;
+
+import module java.base;
+
+import io.snowgate.gateway.session.Facts;
+import io.snowgate.gateway.session.Session;
+import io.snowgate.gateway.session.TestSessions;
+import io.snowgate.sql.SqlText;
+import io.snowgate.sql.analysis.Analysis;
+import io.snowgate.sql.analysis.Analyzer;
+import io.snowgate.sql.analysis.Outcome;
+import io.snowgate.sql.resolve.SourceColumn;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What the catalogue knows, whom it asks, and when it does not have to.
+class CatalogTest {
+    private static final Duration AGE = Duration.ofSeconds(60);
+    private final PretendTarget target = new PretendTarget();
+    private final RowsInMemory rows = new RowsInMemory();
+    private final TestSessions.Clock clock = new TestSessions.Clock();
+    private Catalog catalog = catalog();
+    private final Session session = session("ANALYST");
+
+    private Catalog catalog() {
+        return new Catalog(target, rows, new Catalog.Terms(AGE, clock));
+    }
+
+    private static Session session(String role) {
+        return TestSessions.session(TestSessions.caller("ann"), 1, new Facts("DB", "S", "WH", role, ""));
+    }
+
+    @BeforeEach
+    void fill() {
+        target.table("DB.S.PEOPLE", "ID", "SSN", "NAME");
+        target.view("DB.S.V", "select ssn as x from people where id > 0");
+    }
+
+    private Analysis analysed(Session in, String sql) {
+        var names = catalog.of(in);
+        for (var round = 0; round < 10; round++) {
+            switch (Analyzer.analyze(sql, names.facts(), names)) {
+                case Outcome.Complete(var analysis) -> {
+                    return analysis;
+                }
+                case Outcome.Missing(var missing) -> names.load(missing);
+                case Outcome.Refused(var why) -> throw new AssertionError(sql + ": " + why);
+            }
+        }
+        throw new AssertionError("never complete: " + sql);
+    }
+
+    /// The sources of all columns that `sql` answers, `?` when there may be others.
+    private String sources(String sql) {
+        return sources(session, sql);
+    }
+
+    private String sources(Session in, String sql) {
+        return analysed(in, sql).statements()
+                .getLast()
+                .columns()
+                .stream()
+                .map(c -> c.sources().all().map(CatalogTest::spelled).orElse("?"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String spelled(Set<SourceColumn> sources) {
+        return sources.stream().map(SourceColumn::toString).sorted().collect(Collectors.joining(" "));
+    }
+
+    private void ran(String sql) {
+        ran(session, sql, /* succeeded= */ true);
+    }
+
+    private void ran(Session in, String sql, boolean succeeded) {
+        if (SqlText.read(sql) instanceof SqlText.Read(_, var statements)) {
+            catalog.of(in).ran(analysed(in, sql), statements, succeeded);
+            target.asked();
+        } else {
+            throw new AssertionError(sql);
+        }
+    }
+
+    @Test
+    void what_is_new_is_asked_for_once_and_a_view_is_followed_to_its_tables() {
+        assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.SSN");
+        assertThat(target.asked()).containsExactly("ANALYST describe DB.S.V", "ANALYST describe DB.S.PEOPLE");
+        assertThat(sources("select x, name from v, people")).isEqualTo("DB.S.PEOPLE.SSN, DB.S.PEOPLE.NAME");
+        assertThat(target.asked()).isEmpty();
+    }
+
+    @Test
+    void what_is_not_there_is_looked_for_along_the_search_path_and_remembered() {
+        target.table("DB.PUBLIC.SHARED", "A");
+        assertThat(sources("select a from shared")).isEqualTo("DB.PUBLIC.SHARED.A");
+        assertThat(target.asked()).containsExactly("ANALYST describe DB.S.SHARED",
+                "ANALYST describe DB.PUBLIC.SHARED");
+        sources("select a from shared");
+        assertThat(target.asked()).isEmpty();
+    }
+
+    @Test
+    void every_role_has_a_catalogue_of_its_own() {
+        sources("select ssn from people");
+        sources(session("OTHER"), "select ssn from people");
+        assertThat(target.asked()).containsExactly("ANALYST describe DB.S.PEOPLE",
+                "OTHER describe DB.S.PEOPLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "select * from information_schema.tables", "select * from snowflake.account_usage.query_history",
+            "select $1 from @stage", "use schema identifier($s); select * from people"
+    })
+    void what_has_no_definition_is_not_asked_for(String sql) {
+        assertThat(analysed(session, sql).statements()).isNotEmpty();
+        assertThat(target.asked()).isEmpty();
+    }
+
+    // Age
+
+    @Test
+    void what_is_old_counts_again_once_the_target_says_that_it_was_not_changed() {
+        sources("select x from v");
+        target.asked();
+        clock.move(AGE);
+        assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.SSN");
+        assertThat(target.asked()).containsExactly("ANALYST changes DB.S.V DB.S.PEOPLE");
+    }
+
+    @Test
+    void what_was_changed_elsewhere_is_seen_when_it_is_old_and_not_before() {
+        sources("select x from v");
+        target.view("DB.S.V", "select name as x from people");
+        clock.move(AGE.minusMillis(1));
+        assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.SSN");
+        clock.move(Duration.ofMillis(1));
+        assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.NAME");
+    }
+
+    @Test
+    void a_poll_sees_what_was_changed_dropped_or_made_elsewhere() {
+        target.table("DB.PUBLIC.SHARED", "A");
+        target.table("DB.S.SHADOW", "A");
+        target.table("DB.PUBLIC.SHADOW", "B");
+        sources("select x, a from v, shared");
+        sources("select a from shadow");
+        target.view("DB.S.V", "select name as x from people");
+        target.table("DB.S.SHARED", "A");
+        target.drop("DB.S.SHADOW");
+        catalog.poll();
+        target.asked();
+        assertThat(sources("select x, a from v, shared")).isEqualTo("DB.S.PEOPLE.NAME, DB.S.SHARED.A");
+        assertThat(sources("select b from shadow")).isEqualTo("DB.PUBLIC.SHADOW.B");
+        assertThat(target.asked()).containsExactly("ANALYST describe DB.PUBLIC.SHADOW");
+    }
+
+    @Test
+    void a_poll_keeps_fresh_what_is_not_changed_for_as_long_as_the_target_is_used() {
+        sources("select x from v");
+        for (var i = 0; i < 5; i++) {
+            clock.move(AGE.dividedBy(2));
+            catalog.poll();
+            target.asked();
+            sources("select x from v");
+            assertThat(target.asked()).isEmpty();
+        }
+        catalog.poll();
+        target.asked();
+        catalog.poll();
+        assertThat(target.asked()).as("nobody used it").isEmpty();
+    }
+
+    @Test
+    void a_restart_needs_one_question_for_all_that_was_known() {
+        sources("select x from v");
+        target.asked();
+        catalog = catalog();
+        assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.SSN");
+        assertThat(target.asked()).containsExactly("ANALYST changes DB.S.V DB.S.PEOPLE");
+    }
+
+    @Test
+    void a_target_that_does_not_answer_is_left_alone_for_a_while() {
+        target.reachable(false);
+        var names = catalog.of(session);
+        var missing = List.of(PretendTarget.id("DB.S.PEOPLE"), PretendTarget.id("DB.S.V"));
+        names.load(missing);
+        names.load(missing);
+        assertThat(target.asked()).hasSize(1);
+        target.reachable(true);
+        clock.move(Duration.ofSeconds(6));
+        assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.SSN");
+    }
+
+    @Test
+    void an_answer_that_was_overtaken_by_a_change_does_not_count() {
+        sources("select ssn from people");
+        target.asked();
+        target.meanwhile(() -> ran("create or replace view v as select name as x from people"));
+        assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.NAME");
+    }
+
+    // Statements that pass
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', value = {
+            "create or replace view v as select name as x from people ! select x from v ! DB.S.PEOPLE.NAME",
+            "create or replace view v (x) as select id from people ! select x from v ! DB.S.PEOPLE.ID",
+            "create table t as select ssn from people ! select * from t ! DB.S.T.SSN",
+            "create table t (a int, b int) ! select * from t ! DB.S.T.A, DB.S.T.B",
+            "create temp table people (a int) ! select * from people ! DB.S.PEOPLE.A",
+            "create temp view v as select name as x from people ! select x from v ! DB.S.PEOPLE.NAME",
+            "create view w as select x from v; create view u as select x from w ! select x from u ! DB.S.PEOPLE.SSN",
+            "alter session set search_path = 'db.public, db.s' ! select * from db.s.people ! DB.S.PEOPLE.ID, DB.S.PEOPLE.SSN, DB.S.PEOPLE.NAME",
+            "create schema if not exists q; create database r ! select x from db.s.v ! DB.S.PEOPLE.SSN",
+            "set c = 'people' ! select ssn from identifier($c) ! DB.S.PEOPLE.SSN"
+    })
+    void what_a_statement_made_is_known_without_a_question(String ddl, String sql, String expected) {
+        sources("select x from v");
+        ran(ddl);
+        assertThat(sources(sql)).isEqualTo(expected);
+        assertThat(target.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "alter table people add column more int", "drop view v", "alter view v rename to w",
+            "create table if not exists people (a int)", "undrop table people",
+            "execute immediate 'create or replace view v as select 1 as x'",
+            "begin create or replace view v as select 1 as x; end"
+    })
+    void what_a_statement_may_have_changed_is_asked_for_again(String sql) {
+        sources("select x from v");
+        ran(sql);
+        sources("select x from v");
+        assertThat(target.asked()).isNotEmpty().allMatch(a -> a.startsWith("ANALYST describe"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"drop schema s", "create or replace schema s", "create schema q clone s",
+            "alter database db rename to db2", "call anything()"})
+    void everything_is_looked_over_after_what_may_have_changed_anything(String sql) {
+        sources("select x from v");
+        ran(sql);
+        sources("select x from v");
+        assertThat(target.asked()).containsExactly("ANALYST changes DB.S.V DB.S.PEOPLE");
+    }
+
+    @Test
+    void a_statement_that_failed_made_nothing() {
+        sources("select x from v");
+        ran(session, "create or replace view v as select name as x from people", /* succeeded= */ false);
+        assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.SSN");
+        assertThat(target.asked()).containsExactly("ANALYST describe DB.S.V");
+    }
+
+    @Test
+    void what_is_temporary_is_seen_by_its_session_alone_until_it_is_dropped() {
+        var other = session("ANALYST");
+        ran("create temporary table people (a int)");
+        assertThat(sources("select * from people")).isEqualTo("DB.S.PEOPLE.A");
+        assertThat(sources(other, "select ssn from people")).isEqualTo("DB.S.PEOPLE.SSN");
+        ran("drop table people");
+        assertThat(sources("select ssn from people")).isEqualTo("DB.S.PEOPLE.SSN");
+    }
+
+    @Test
+    void a_change_under_one_role_is_one_for_all() {
+        var other = session("OTHER");
+        sources(other, "select x from v");
+        ran("create or replace view v as select name as x from people");
+        target.view("DB.S.V", "select name as x from people");
+        assertThat(sources(other, "select x from v")).isEqualTo("DB.S.PEOPLE.NAME");
+    }
+
+    // Generations
+
+    @Test
+    void a_change_gives_a_new_generation_to_all_that_reads_it() {
+        target.view("DB.S.W", "select x from v");
+        target.table("DB.S.APART", "A");
+        var before = generation("select x from w");
+        var apart = generation("select a from apart");
+        assertThat(generation("select x from w")).isEqualTo(before);
+        ran("create or replace view v as select name as x from people");
+        assertThat(generation("select x from w")).isGreaterThan(before);
+        assertThat(generation("select a from apart")).isEqualTo(apart);
+    }
+
+    private long generation(String sql) {
+        return catalog.of(session).generation(analysed(session, sql));
+    }
+
+    // Definitions
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', value = {
+            "create or replace TABLE DB.S.T (A NUMBER(38,0) NOT NULL,\"b c\" VARCHAR(20) DEFAULT 'x',primary key (A))COMMENT='it''s'; ! Table[columns=[A, b c]]",
+            "create or replace view DB.S.T(A) as select 1; ! View[columns=[], definition=create or replace view DB.S.T(A) as select 1;]",
+            "create or replace dynamic table DB.S.T(A) target_lag = '1 minute' warehouse = W as select 1 as A; ! -",
+            "create or replace stage T; ! -", "select 1 ! -", "no sql ! -"
+    })
+    void a_definition_is_read_from_the_statement_that_makes_it(String ddl, String expected) {
+        var read = Definitions.read(ddl, PretendTarget.id("DB.S.T")).map(Object::toString).orElse("-");
+        assertThat(read).isEqualTo(expected);
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of the catalogue.
+@NullMarked
+package io.snowgate.gateway.catalog;
+
+import org.jspecify.annotations.NullMarked;
