@@ -101,7 +101,7 @@ public final class SqlCommand implements Callable<Integer> {
             for (var line = in.next(); line.isPresent(); line = in.next()) {
                 var json = Json.object();
                 switch (line.get()) {
-                    case TextLines.Broken(var why) -> json.putNull("id").setAll(AnalysisJson.refused(why));
+                    case TextLines.Broken(var why) -> json.putNull("id").setAll(Answers.refused(why));
                     case TextLines.Text(var id, _, var sql) -> {
                         json.set("id", id.isMissingNode() ? json.nullNode() : id);
                         json.setAll(analysed(sql, facts, catalogue));
@@ -118,8 +118,8 @@ public final class SqlCommand implements Callable<Integer> {
     private static ObjectNode analysed(String sql, SessionFacts facts, Catalogue catalogue)
             throws CommandFailed {
         return switch (Analyzer.analyze(sql, facts, catalogue)) {
-            case Outcome.Complete(var analysis) -> AnalysisJson.complete(analysis);
-            case Outcome.Refused(var why) -> AnalysisJson.refused(AnalysisJson.words(why));
+            case Outcome.Complete(var analysis) -> Answers.complete(analysis);
+            case Outcome.Refused(var why) -> Answers.refused(Answers.words(why));
             case Outcome.Missing(var names) -> throw missing(names);
         };
     }

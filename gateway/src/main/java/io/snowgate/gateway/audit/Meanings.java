@@ -6,12 +6,17 @@ import io.snowgate.sql.analysis.Analysis;
 import io.snowgate.sql.analysis.Fact;
 import io.snowgate.sql.analysis.Risk;
 import io.snowgate.sql.analysis.StatementAnalysis;
-import io.snowgate.sql.resolve.OutputColumn;
 import io.snowgate.sql.resolve.Sources;
 
-/// An analysis as members of an entry. `null` stands for sources that are not all known.
-final class Meanings {
+/// An analysis as JSON, in entries and wherever else it is shown. `null` stands for sources that are not all known.
+/// `docs/events.md` documents the members.
+public final class Meanings {
     private Meanings() {}
+
+    /// `{"statements": […]}` as UTF-8.
+    public static byte[] json(Analysis analysis) {
+        return CanonicalJson.write(new TreeMap<>(Map.of("statements", statements(analysis.statements()))));
+    }
 
     /// One object for each statement, in order.
     static List<Object> statements(List<StatementAnalysis> all) {
@@ -24,13 +29,20 @@ final class Meanings {
         var out = new TreeMap<String, Object>();
         out.put("kind", found.kind().name());
         out.put("class", label(found.category()));
+        out.put("object", found.object());
+        out.put("facts", found.facts().stream().map(Meanings::label).sorted().toList());
         out.put("destructive", found.facts().contains(Fact.DESTRUCTIVE));
         out.put("dynamic", found.facts().contains(Fact.DYNAMIC));
         out.put("reads", names(touched.reads()));
         out.put("bases", names(touched.bases()));
         out.put("writes", names(touched.writes()));
         out.put("functions", List.copyOf(touched.functions()));
-        out.put("columns", found.columns().stream().<Object>map(Meanings::column).toList());
+        out.put("stages", List.copyOf(touched.stages()));
+        out.put("columns", found.columns().stream().<Object>map(c -> column(c.name(), c.sources())).toList());
+        out.put("written", touched.written()
+                .stream()
+                .<Object>map(w -> column(w.column().toString(), w.sources()))
+                .toList());
         out.put("influences", sources(found.influences()));
         out.put("doubts", doubts(found));
         out.put("risk", risk.score());
@@ -41,8 +53,8 @@ final class Meanings {
         return out;
     }
 
-    private static SortedMap<String, Object> column(OutputColumn column) {
-        return new TreeMap<>(Map.of("name", column.name(), "sources", sources(column.sources())));
+    private static SortedMap<String, Object> column(String name, Sources sources) {
+        return new TreeMap<>(Map.of("name", name, "sources", sources(sources)));
     }
 
     private static Object sources(Sources sources) {
