@@ -75,7 +75,13 @@ public record ObjectId(List<String> parts) implements Comparable<ObjectId> {
 
     @Override
     public int compareTo(ObjectId other) {
-        return toString().compareTo(other.toString());
+        for (var i = 0; i < parts.size() && i < other.parts.size(); i++) {
+            var order = parts.get(i).compareTo(other.parts.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(parts.size(), other.parts.size());
     }
 
     /// In canonical spelling: `DB.S."my table"`.

@@ -90,10 +90,7 @@ record Rows(String alias, List<String> full, List<Column> columns, Rest rest) {
 
     /// Everything it holds.
     Sources everything() {
-        var all = Sources.NONE;
-        for (var column : columns) {
-            all = all.and(column.sources());
-        }
+        var all = Sources.union(columns.stream().map(Column::sources).toList());
         return open() ? all.and(other(OutputColumn.OPEN)) : all;
     }
 

@@ -6,7 +6,8 @@ package io.snowgate.sql.resolve;
 public record SourceColumn(ObjectId object, String column) implements Comparable<SourceColumn> {
     @Override
     public int compareTo(SourceColumn other) {
-        return toString().compareTo(other.toString());
+        var order = object.compareTo(other.object);
+        return order == 0 ? column.compareTo(other.column) : order;
     }
 
     /// In canonical spelling: `DB.S.T.C`.

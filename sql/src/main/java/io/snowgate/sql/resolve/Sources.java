@@ -60,11 +60,15 @@ public record Sources(Set<SourceColumn> atLeast, Set<SourceColumn> through, Set<
 
     /// The union of many.
     public static Sources union(Collection<Sources> many) {
-        var all = NONE;
+        var columns = new TreeSet<SourceColumn>();
+        var views = new TreeSet<SourceColumn>();
+        var doubts = new TreeSet<String>();
         for (var one : many) {
-            all = all.and(one);
+            columns.addAll(one.atLeast);
+            views.addAll(one.through);
+            doubts.addAll(one.doubts);
         }
-        return all;
+        return new Sources(columns, views, doubts);
     }
 
     private static <T> Set<T> union(Set<T> left, Set<T> right) {
