@@ -21,39 +21,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 /// statement is a line, with the lines below it that begin with a blank. `#` begins a remark. Of a text of several
 /// statements, the last one counts.
 class OwnStatementsTest {
-    private static final List<String> THEMES = List.of("queries", "expressions", "writes", "files", "tables",
-            "views",
-            "objects", "access", "account", "session", "scripting");
-    private static final Pattern BLOCK = Pattern.compile("\n(?! )");
     private static final int FEWEST = 2_700;
     private static final int GAPS = 39;
-
-    /// @param heading what stands behind `==` above it
-    private record Own(String heading, String sql) {}
-
-    private static List<Own> read(String theme) throws IOException {
-        try (var in = OwnStatementsTest.class.getResourceAsStream("own/" + theme + ".txt")) {
-            var text = new String(Objects.requireNonNull(in, theme).readAllBytes(), StandardCharsets.UTF_8);
-            var found = new ArrayList<Own>();
-            var heading = "";
-            for (var block : BLOCK.splitAsStream(text).toList()) {
-                if (block.startsWith("== ")) {
-                    heading = block.substring(3);
-                } else if (!block.isBlank() && !block.startsWith("#")) {
-                    found.add(new Own(heading, block));
-                }
-            }
-            return found;
-        }
-    }
-
-    private static List<Own> all() throws IOException {
-        var found = new ArrayList<Own>();
-        for (var theme : THEMES) {
-            found.addAll(read(theme));
-        }
-        return found;
-    }
 
     /// What became of a text: its kind and `whole` or `head`, or why it was refused.
     private static String outcome(String sql) {
@@ -74,7 +43,8 @@ class OwnStatementsTest {
 
     @TestFactory
     Stream<DynamicTest> every_statement_is_read_as_what_it_is() throws IOException {
-        return all().stream()
+        return Statements.own()
+                .stream()
                 .map(o -> dynamicTest(o.sql(), () -> assertThat(outcome(o.sql())).isEqualTo(o.heading())));
     }
 
@@ -82,7 +52,7 @@ class OwnStatementsTest {
     @Test
     void a_comment_after_every_blank_changes_nothing() throws Exception {
         var changed = new ArrayList<String>();
-        for (var own : all()) {
+        for (var own : Statements.own()) {
             var outcome = outcome(spread(own.sql()));
             if (!outcome.equals(own.heading())) {
                 changed.add(own.sql() + ": " + outcome);
@@ -103,14 +73,15 @@ class OwnStatementsTest {
     @Test
     void every_statement_can_be_analysed() throws IOException {
         var here = SessionFacts.in("DB", "S");
-        assertThat(all()).allSatisfy(
+        assertThat(Statements.own()).allSatisfy(
                 o -> assertThat(Analyzer.analyze(o.sql(), here, _ -> new Catalogue.Absent()))
                         .isInstanceOf(Outcome.Complete.class));
     }
 
     @Test
     void every_kind_of_statement_occurs() throws IOException {
-        var kinds = all().stream()
+        var kinds = Statements.own()
+                .stream()
                 .map(o -> o.heading().substring(0, o.heading().indexOf(' ')))
                 .collect(Collectors.toSet());
         var known = Arrays.stream(StatementKind.values())
@@ -123,7 +94,7 @@ class OwnStatementsTest {
     @Test
     void every_kind_of_object_occurs() throws IOException {
         var objects = new TreeSet<String>();
-        for (var own : all()) {
+        for (var own : Statements.own()) {
             if (SqlText.read(own.sql()) instanceof SqlText.Read(_, var statements)) {
                 statements.forEach(s -> objects.add(s.object()));
             }
@@ -133,14 +104,14 @@ class OwnStatementsTest {
 
     @Test
     void there_are_many_and_no_two_alike() throws IOException {
-        var normal = all().stream().map(o -> o.sql().replaceAll("\\s+", " ")).toList();
+        var normal = Statements.own().stream().map(o -> o.sql().replaceAll("\\s+", " ")).toList();
         assertThat(normal).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(FEWEST);
     }
 
     /// `gaps.txt`: a gap that was closed leaves the list for `own`, and lowers [#GAPS].
     @TestFactory
     Stream<DynamicTest> every_gap_is_still_one() throws IOException {
-        return read("gaps").stream().map(g -> {
+        return Statements.own("gaps").stream().map(g -> {
             var bar = g.sql().indexOf(" | ");
             return dynamicTest(g.sql().substring(0, bar),
                     () -> assertThat(outcome(g.sql().substring(bar + 3))).containsPattern(
@@ -150,6 +121,6 @@ class OwnStatementsTest {
 
     @Test
     void there_are_no_new_gaps() throws IOException {
-        assertThat(read("gaps")).hasSize(GAPS);
+        assertThat(Statements.own("gaps")).hasSize(GAPS);
     }
 }

@@ -9,7 +9,43 @@ public final class Statements {
     /// @param name how it stands in its file: on one line
     public record Line(String name, String text) {}
 
+    private static final List<String> THEMES = List.of("queries", "expressions", "writes", "files", "tables",
+            "views",
+            "objects", "access", "account", "session", "scripting");
+    private static final Pattern BLOCK = Pattern.compile("\n(?! )");
+
     private Statements() {}
+
+    /// A statement of `own/*.txt`.
+    ///
+    /// @param heading what stands behind `==` above it
+    record Own(String heading, String sql) {}
+
+    /// The statements of one theme.
+    static List<Own> own(String theme) throws IOException {
+        try (var in = Statements.class.getResourceAsStream("own/" + theme + ".txt")) {
+            var text = new String(Objects.requireNonNull(in, theme).readAllBytes(), StandardCharsets.UTF_8);
+            var found = new ArrayList<Own>();
+            var heading = "";
+            for (var block : BLOCK.splitAsStream(text).toList()) {
+                if (block.startsWith("== ")) {
+                    heading = block.substring(3);
+                } else if (!block.isBlank() && !block.startsWith("#")) {
+                    found.add(new Own(heading, block));
+                }
+            }
+            return found;
+        }
+    }
+
+    /// The statements of all themes.
+    static List<Own> own() throws IOException {
+        var found = new ArrayList<Own>();
+        for (var theme : THEMES) {
+            found.addAll(own(theme));
+        }
+        return found;
+    }
 
     /// Every text, each once.
     public static List<Line> all() throws IOException {
@@ -18,6 +54,7 @@ public final class Statements {
         lines("analysis/lineage.txt").filter(l -> !l.startsWith("=")).forEach(l -> found.add(new Line(l, l)));
         lines("analysis/harmless.txt").map(l -> l.split(" \\| ", 2)[1]).forEach(n -> found.add(escaped(n)));
         lines("analysis/bypass.txt").map(l -> l.split(" \\| ", 3)[2]).forEach(n -> found.add(escaped(n)));
+        own().forEach(o -> found.add(new Line(o.sql().replaceAll("\\s*\n\\s*", " "), o.sql())));
         return List.copyOf(found);
     }
 

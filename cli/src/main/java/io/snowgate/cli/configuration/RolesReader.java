@@ -49,7 +49,8 @@ final class RolesReader {
 
     /// `role` of the metadata user.
     static String own(Section metadata) {
-        return stored(metadata.value("role", Values.matching(ROLE, "write a role's name as in SQL"), "PUBLIC"));
+        return stored(
+                metadata.value("role", Values.matching(ROLE, "write a role's name as in SQL"), "PUBLIC"));
     }
 
     private static List<String> names(Section target, String key, String remedy, String otherwise) {

@@ -31,7 +31,8 @@ class ConfigurationTest {
         assertThat(configuration.targets()).containsExactly(new Target("main", List.of("acme"),
                 URI.create("http://127.0.0.1:9001"),
                 new Credential.Password("SNOWGATE", new SecretSource.InFile(folder.resolve("secret.txt"))),
-                new MetadataUser.Same(), new Roles.Any(), "", new Roles.Only(List.of()), List.of(), Path.of(""), new Egress.Direct(),
+                new MetadataUser.Same(), new Roles.Any(), "", new Roles.Only(List.of()), List.of(),
+                Path.of(""), new Egress.Direct(),
                 /* repeatSafe= */ true,
                 Impersonation.SHARED));
     }

@@ -70,17 +70,17 @@ class SqlCommandTest {
         assertThat(ran.out()).isEqualTo(
                 """
                         {"id":1,"ok":true,"statements":[{"bases":["PEOPLE"],"class":"read",\
-                "columns":[{"name":"X","sources":["PEOPLE.SSN"]},{"name":"N","sources":[]}],"destructive":false,\
-                "doubts":[],"dynamic":false,"facts":[],"functions":["COUNT"],"influences":["PEOPLE.ID","PEOPLE.SSN"],\
-                "kind":"SELECT","object":"","reads":["V"],"reasons":["read"],"risk":2,"stages":[],"writes":[],"written":[]}]}
-                {"id":"two","ok":false,"error":"line 1, column 8: found a bracket that closes, expected one that opens"}
+                        "columns":[{"name":"X","sources":["PEOPLE.SSN"]},{"name":"N","sources":[]}],"destructive":false,\
+                        "doubts":[],"dynamic":false,"facts":[],"functions":["COUNT"],"influences":["PEOPLE.ID","PEOPLE.SSN"],\
+                        "kind":"SELECT","object":"","reads":["V"],"reasons":["read"],"risk":2,"stages":[],"writes":[],"written":[]}]}
+                        {"id":"two","ok":false,"error":"line 1, column 8: found a bracket that closes, expected one that opens"}
                         {"id":null,"ok":true,"statements":[{"bases":["NOWHERE","ORDERS"],"class":"read",\
-                "columns":[{"name":"Y","sources":["ORDERS.\\"net amount\\""]},{"name":"*","sources":null}],\
-                "destructive":false,"doubts":["an object that the catalogue does not know",\
-                "the columns of a relation are not known"],"dynamic":false,"facts":[],\
-                "functions":[],"influences":[],"kind":"SELECT","object":"","reads":["NOWHERE","ORDERS"],\
-                "reasons":["unknown_sources","unbounded_read","read"],"risk":32,"stages":[],"writes":[],"written":[]}]}
-                {"id":null,"ok":false,"error":"line 5 of the input: there is no text \\"sql\\" in it"}
+                        "columns":[{"name":"Y","sources":["ORDERS.\\"net amount\\""]},{"name":"*","sources":null}],\
+                        "destructive":false,"doubts":["an object that the catalogue does not know",\
+                        "the columns of a relation are not known"],"dynamic":false,"facts":[],\
+                        "functions":[],"influences":[],"kind":"SELECT","object":"","reads":["NOWHERE","ORDERS"],\
+                        "reasons":["unknown_sources","unbounded_read","read"],"risk":32,"stages":[],"writes":[],"written":[]}]}
+                        {"id":null,"ok":false,"error":"line 5 of the input: there is no text \\"sql\\" in it"}
                         {"id":null,"ok":false,"error":"line 6 of the input: not acceptable JSON at line 1, column 15: a name comes twice"}
                         """);
     }

@@ -18,7 +18,7 @@ public final class Catalog {
     private static final int MOST = 50_000;
     /// How many changed objects a poll reads again; others wait until somebody needs them.
     private static final int AGAIN = 50;
-    /// How long a statement waits for another one's questions.
+    /// How long a statement waits for questions, its own and other ones'.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /// How long a target that did not answer is left alone.
     private static final Duration REST = Duration.ofSeconds(5);
@@ -120,12 +120,18 @@ public final class Catalog {
         return now().isBefore(asking(target).rests);
     }
 
-    /// Asks for `missing`. What is [Catalogue.NotLoaded] afterwards could not be had now.
-    void load(Viewpoint viewpoint, List<ObjectId> missing) {
+    /// Until when a statement that begins now waits.
+    public Instant deadline() {
+        return now().plus(PATIENCE);
+    }
+
+    /// Asks for `missing`; begins no question after `deadline`. What is [Catalogue.NotLoaded] afterwards could not be had now.
+    void load(Viewpoint viewpoint, List<ObjectId> missing, Instant deadline) {
         var asking = asking(viewpoint.target());
         try {
-            if (rests(viewpoint.target())
-                    || !asking.lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            var left = Duration.between(now(), deadline).toMillis();
+            if (rests(viewpoint.target()) || left <= 0
+                    || !asking.lock.tryLock(left, TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
@@ -137,7 +143,7 @@ public final class Catalog {
             for (var database : databases(wanted.stream().filter(o -> held(viewpoint, o).isPresent()))) {
                 refresh(viewpoint, oldOnes(viewpoint, database, wanted).limit(Metadata.MOST).toList());
             }
-            describe(viewpoint, wanted);
+            describe(viewpoint, wanted, deadline);
         } finally {
             asking.lock.unlock();
         }
@@ -147,9 +153,9 @@ public final class Catalog {
         return find(viewpoint, object) instanceof Catalogue.NotLoaded;
     }
 
-    private void describe(Viewpoint viewpoint, List<ObjectId> wanted) {
+    private void describe(Viewpoint viewpoint, List<ObjectId> wanted, Instant deadline) {
         for (var object : wanted) {
-            if (!rests(viewpoint.target()) && unknown(viewpoint, object)) {
+            if (!rests(viewpoint.target()) && now().isBefore(deadline) && unknown(viewpoint, object)) {
                 describe(viewpoint, object);
             }
         }
@@ -344,7 +350,7 @@ public final class Catalog {
             for (var from = 0; from < all.size(); from += Metadata.MOST) {
                 var changed = refresh(viewpoint,
                         all.subList(from, Math.min(from + Metadata.MOST, all.size())));
-                describe(viewpoint, changed.stream().limit(AGAIN).toList());
+                describe(viewpoint, changed.stream().limit(AGAIN).toList(), Instant.MAX);
             }
         }
     }

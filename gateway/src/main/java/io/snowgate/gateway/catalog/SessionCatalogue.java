@@ -56,9 +56,10 @@ public final class SessionCatalogue implements Catalogue {
         return own == null ? catalog.find(viewpoint(), name) : own;
     }
 
-    /// Asks the target for `missing`; blocks. What [#find] calls not loaded afterwards cannot be had now.
-    public void load(List<ObjectId> missing) {
-        catalog.load(viewpoint(), missing);
+    /// Asks the target for `missing`; blocks, and begins no question after `deadline`. What [#find] calls not loaded afterwards cannot be
+    /// had now.
+    public void load(List<ObjectId> missing, Instant deadline) {
+        catalog.load(viewpoint(), missing, deadline);
     }
 
     /// Nothing at the target may be what it was.

@@ -41,9 +41,10 @@ final class Understanding implements AutoCloseable {
     Meaning of(Statement statement) {
         try {
             var names = catalog.of(statement.session());
+            var deadline = catalog.deadline();
             for (var round = 0; round < ROUNDS; round++) {
                 switch (analysed(statement, names, names)) {
-                    case Outcome.Missing(var missing) when news(names, missing) -> {
+                    case Outcome.Missing(var missing) when news(names, missing, deadline) -> {
                         // once more, with what is known now
                     }
                     case Outcome.Missing _ -> {
@@ -67,8 +68,8 @@ final class Understanding implements AutoCloseable {
         }
     }
 
-    private static boolean news(SessionCatalogue names, List<ObjectId> missing) {
-        names.load(missing);
+    private static boolean news(SessionCatalogue names, List<ObjectId> missing, Instant deadline) {
+        names.load(missing, deadline);
         return missing.stream().anyMatch(o -> !(names.find(o) instanceof Catalogue.NotLoaded));
     }
 

@@ -48,7 +48,7 @@ class CatalogTest {
                 case Outcome.Complete(var analysis) -> {
                     return analysis;
                 }
-                case Outcome.Missing(var missing) -> names.load(missing);
+                case Outcome.Missing(var missing) -> names.load(missing, catalog.deadline());
                 case Outcome.Refused(var why) -> throw new AssertionError(sql + ": " + why);
             }
         }
@@ -190,12 +190,21 @@ class CatalogTest {
         target.reachable(false);
         var names = catalog.of(session);
         var missing = List.of(PretendTarget.id("DB.S.PEOPLE"), PretendTarget.id("DB.S.V"));
-        names.load(missing);
-        names.load(missing);
+        names.load(missing, catalog.deadline());
+        names.load(missing, catalog.deadline());
         assertThat(target.asked()).hasSize(1);
         target.reachable(true);
         clock.move(Duration.ofSeconds(6));
         assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.SSN");
+    }
+
+    @Test
+    void a_statement_waits_for_so_many_answers_only() {
+        target.meanwhile(() -> clock.move(Duration.ofSeconds(11)));
+        catalog.of(session)
+                .load(List.of(PretendTarget.id("DB.S.PEOPLE"), PretendTarget.id("DB.S.V")),
+                        catalog.deadline());
+        assertThat(target.asked()).containsExactly("ANALYST describe DB.S.PEOPLE");
     }
 
     @Test

@@ -15,7 +15,8 @@ record PythonTool(Path program, Path requirements, Path home) {
 
     /// The command that runs the program.
     List<String> command() throws IOException {
-        return List.of(environment(requirements, home).resolve("bin", "python").toString(), program.toString());
+        return List.of(environment(requirements, home).resolve("bin", "python").toString(),
+                program.toString());
     }
 
     /// A virtual environment with what `requirements` lists, in the folder `kept`.
