@@ -55,7 +55,7 @@ final class Inquiries implements Metadata, AutoCloseable {
     private Described closed(Viewpoint viewpoint, ObjectId object) {
         return switch (changes(viewpoint, List.of(object))) {
             case Changes.Unreachable() -> new Described.Unreachable();
-            case Changes.Known(var lastDdl) when lastDdl.isEmpty() ->
+            case Changes.Known(var lastDdl) when !lastDdl.containsKey(object) ->
                 new Described.Found(new Catalogue.Absent(), "");
             case Changes.Known(var lastDdl) ->
                 switch (ask(viewpoint, 1, "DESCRIBE TABLE " + quoted(object))) {

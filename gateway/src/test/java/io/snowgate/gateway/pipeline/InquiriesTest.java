@@ -159,7 +159,9 @@ class InquiriesTest {
 
     @Test
     void what_is_in_no_list_of_tables_is_not_there() {
-        works.script.then(200, login("ANALYST")).then(200, NOT_THERE).then(200, rows(""));
+        works.script.then(200, login("ANALYST"))
+                .then(200, NOT_THERE)
+                .then(200, rows("[\"S\",\"ANOTHER\",\"18.5\"]"));
         assertThat(inquiries.describe(ANALYST, PEOPLE))
                 .isEqualTo(new Metadata.Described.Found(new Catalogue.Absent(), ""));
     }
