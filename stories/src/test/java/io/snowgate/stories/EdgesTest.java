@@ -5,6 +5,7 @@ import module java.base;
 import io.snowgate.log.Position;
 import io.snowgate.sandbox.idp.IdpSettings;
 import io.snowgate.sandbox.idp.PretendIdp;
+import io.snowgate.sandbox.server.Endpoint;
 import io.snowgate.sandbox.server.SandboxServer;
 import io.snowgate.stories.driver.Client;
 import io.snowgate.stories.driver.Query;
@@ -72,6 +73,18 @@ class EdgesTest {
         try (var road = gateway("")) {
             assertThat(login(road, "gate", "X-Forwarded-For: 192.0.2.7")).contains("\"success\":true");
             assertThat(addresses(road)).containsExactly("127.0.0.1");
+        }
+    }
+
+    @Test
+    void nobody_has_more_sessions_than_one_may_have() throws IOException {
+        var folder = GatewayRoad.folder("listen: {address: 127.0.0.1, port: 0}\nlimits: {sessions_each: 2}", account, idp);
+        try (var road = GatewayRoad.before(account, idp, folder)) {
+            assertThat(login(road, "gate")).contains("\"success\":true");
+            assertThat(login(road, "gate")).contains("\"success\":true");
+            assertThat(login(road, "gate")).contains("\"399007\"", "\"success\":false");
+            assertThat(addresses(road)).hasSize(2);
+            assertThat(account.recorder().requests(Endpoint.LOGIN)).hasSize(2);
         }
     }
 

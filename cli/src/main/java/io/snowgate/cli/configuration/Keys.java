@@ -105,13 +105,15 @@ public final class Keys {
             Key.of("sessions.idle", KeyType.DURATION, "4h"),
             Key.optional("limits", KeyType.SECTION),
             Key.of("limits.body", KeyType.SIZE, "64MiB"),
-            Key.of("limits.login_body", KeyType.SIZE, "256KiB"),
+            Key.of("limits.login_body", KeyType.SIZE, "64KiB"),
             Key.of("limits.header", KeyType.SIZE, "32KiB"),
             Key.of("limits.connections", KeyType.NUMBER, "10000"),
             Key.of("limits.inflation_ratio", KeyType.NUMBER, "200"),
             Key.of("limits.answer", KeyType.SIZE, "128MiB"),
             Key.of("limits.spool_total", KeyType.SIZE, "2GiB"),
-            Key.of("limits.retained_total", KeyType.SIZE, "64MiB"));
+            Key.of("limits.retained_total", KeyType.SIZE, "64MiB"),
+            Key.of("limits.sessions_each", KeyType.NUMBER, "500"),
+            Key.of("limits.statements_each", KeyType.NUMBER, "200"));
 
     private static final Map<String, Key> BY_PATH = ALL.stream()
             .collect(Collectors.toUnmodifiableMap(Key::path, key -> key));

@@ -10,6 +10,8 @@ package io.snowgate.cli.configuration;
 /// @param answer        an answer of the target's, inflated, chunks aside
 /// @param spoolTotal    all answers that are spooled at one time
 /// @param retainedTotal all finished answers that are kept for drivers that ask again
+/// @param sessionsEach   how many sessions one principal may have
+/// @param statementsEach how many statements of one principal may be under way
 public record Limits(
         int body,
         int loginBody,
@@ -18,4 +20,6 @@ public record Limits(
         int inflationRatio,
         long answer,
         long spoolTotal,
-        long retainedTotal) {}
+        long retainedTotal,
+        int sessionsEach,
+        int statementsEach) {}

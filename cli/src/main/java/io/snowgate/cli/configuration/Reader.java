@@ -71,7 +71,9 @@ final class Reader {
                 section.value("inflation_ratio", Values.number(1, 10_000), 1),
                 section.value("answer", Values::size, 0L),
                 section.value("spool_total", Values::size, Long.MAX_VALUE),
-                section.value("retained_total", Values::size, 0L));
+                section.value("retained_total", Values::size, 0L),
+                section.value("sessions_each", Values.number(1, 1_000_000), 1),
+                section.value("statements_each", Values.number(1, 1_000_000), 1));
         if (limits.loginBody() > limits.body()) {
             section.problem("login_body", "this is more than limits.body", "lower it");
         }

@@ -136,6 +136,7 @@ public final class RunningGateway implements AutoCloseable {
                 new SessionLimits(lives.humanMaxAge(), lives.serviceMaxAge(), lives.idle(),
                         SessionLimits.DEFAULT.token(),
                         SessionLimits.DEFAULT.master()),
+                new Wiring.Each(limits.sessionsEach(), limits.statementsEach()),
                 new Wiring.Requests(limits.body(), limits.loginBody(), limits.inflationRatio()),
                 configuration.definitions());
     }

@@ -253,12 +253,12 @@ class ConfigurationTest {
                                 client_gone_grace: 500ms
                                 drain: 1m
                                 sessions: {max_age: {human: 1h, service: 7d}, idle: 10m}
-                                limits: {body: 1MiB, login_body: 1KiB, header: 512B, connections: 7, inflation_ratio: 10, answer: 2MiB, spool_total: 4TiB, retained_total: 3B}
+                                limits: {body: 1MiB, login_body: 1KiB, header: 512B, connections: 7, inflation_ratio: 10, answer: 2MiB, spool_total: 4TiB, retained_total: 3B, sessions_each: 11, statements_each: 12}
                                 """);
         assertThat(configuration.listen().publicUrl(1)).isEqualTo("https://gate");
         assertThat(configuration.targets().getFirst().hasCa()).isTrue();
         assertThat(configuration.limits())
-                .isEqualTo(new Limits(1 << 20, 1 << 10, 512, 7, 10, 2 << 20, 4L << 40, 3));
+                .isEqualTo(new Limits(1 << 20, 1 << 10, 512, 7, 10, 2 << 20, 4L << 40, 3, 11, 12));
         assertThat(configuration.sessions())
                 .isEqualTo(new Sessions(Duration.ofHours(1), Duration.ofDays(7), Duration.ofMinutes(10)));
     }

@@ -82,11 +82,6 @@ public final class Issuers implements AutoCloseable {
         }
     }
 
-    /// True when [#admit] would verify no signature for `token`: it takes little time then, if it waits for no store.
-    public boolean remembers(Secret token) {
-        return token.size() <= LONGEST_TOKEN && remembered(digest(token)).isPresent();
-    }
-
     /// Why `token` is admitted or refused. For operators: it is not limited, and remembers nothing.
     public Explanation explain(Secret token) {
         var explained = explained(token);

@@ -11,12 +11,15 @@ final class SignatureChecks {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_ADDRESSES = 20_000;
     private static final int IPV6_NETWORK = 8;
-    private static final Set<Reason> NOBODYS_FAULT = EnumSet.of(Reason.ISSUER_UNAVAILABLE, Reason.BUSY);
+    private static final Set<Reason> NOBODYS_FAULT = EnumSet.of(Reason.ISSUER_UNAVAILABLE, Reason.BUSY,
+            Reason.THROTTLED);
 
     private final CheckLimits limits;
     private final InstantSource clock;
     private final Duration patience;
     private final Semaphore places;
+    /// Verifying takes longer than an event loop can spare.
+    private final ThreadPoolExecutor threads;
     private final Cache<String, Minute> failures = Caffeine.newBuilder().maximumSize(MOST_ADDRESSES).build();
 
     SignatureChecks(CheckLimits limits, InstantSource clock) {
@@ -29,6 +32,10 @@ final class SignatureChecks {
         this.clock = clock;
         this.patience = patience;
         places = new Semaphore(limits.atOnce(), /* fair= */ true);
+        var size = Math.min(limits.atOnce(), Runtime.getRuntime().availableProcessors());
+        threads = new ThreadPoolExecutor(size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("signatures-", 0).factory());
+        threads.allowCoreThreadTimeOut(true);
     }
 
     /// Something that verifies a token.
@@ -44,7 +51,7 @@ final class SignatureChecks {
         var key = network(address);
         var seen = failures.getIfPresent(key);
         if (seen != null && seen.number == minute() && seen.count >= limits.failuresPerMinute()) {
-            throw new TokenRefused(Reason.BUSY,
+            throw new TokenRefused(Reason.THROTTLED,
                     "too many tokens from this address were refused within a minute; wait for one and correct them");
         }
         try {
@@ -66,7 +73,12 @@ final class SignatureChecks {
             throw new TokenRefused(Reason.BUSY, "too many logins are being verified; try again in a moment");
         }
         try {
-            return keys.stream().anyMatch(k -> Signatures.hold(token, k));
+            return threads.submit(() -> keys.stream().anyMatch(k -> Signatures.hold(token, k))).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a signature could not be looked at", e.getCause());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new TokenRefused(Reason.BUSY, "the gateway is stopping");
         } finally {
             places.release();
         }

@@ -38,7 +38,9 @@ final class LoginPipeline {
     private final Opening opening;
 
     /// What new sessions are made with.
-    record Opening(Ids ids, InstantSource clock) {}
+    ///
+    /// @param most how many sessions one principal may have
+    record Opening(Ids ids, InstantSource clock, int most) {}
 
     LoginPipeline(
             Targets targets,
@@ -76,6 +78,10 @@ final class LoginPipeline {
         return switch (TokenField.of(request.fields())) {
             case Admission.Refused refused -> refuse(attempt, Optional.empty(), problem(refused));
             case Presented.Token(var token) -> switch (issuers.admit(token, attempt.client().address())) {
+                case Admission.Refused refused when refused.reason().passes() -> {
+                    recording.notOpened(attempt, Optional.empty(), refused.message());
+                    yield ClientReply.busy("Login not possible at the moment: " + refused.message() + ".");
+                }
                 case Admission.Refused refused -> refuse(attempt, Optional.empty(), problem(refused));
                 case Admission.Admitted admitted -> admitted(attempt, request, target.get(), admitted);
             };
@@ -110,6 +116,9 @@ final class LoginPipeline {
         var objection = RoleGuard.objection(target.target().roles(), request);
         if (objection.isPresent()) {
             return refuse(attempt, Optional.of(admitted.caller()), objection.get());
+        }
+        if (sessions.of(admitted.caller().principal()) >= opening.most()) {
+            return refuse(attempt, Optional.of(admitted.caller()), Problem.tooMany("sessions", opening.most()));
         }
         try {
             recording.opening(attempt, admitted); // durable when it returns

@@ -26,10 +26,12 @@ final class StatementPipeline {
     /// How statements are marked and timed.
     ///
     /// @param patience how long a client waits before it is told to ask again; below every driver's own time-out
+    /// @param most     how many statements of one principal may be under way
     record Stamps(
             io.snowgate.gateway.session.Ids ids,
             Mac mac,
             Duration patience,
+            int most,
             InstantSource clock) {}
 
     StatementPipeline(
@@ -69,6 +71,12 @@ final class StatementPipeline {
 
     private void begin(Statement statement, Snowflake snowflake, ThreadFactory threads) {
         try {
+            if (statements.runningOf(statement.owner()) > stamps.most()) {
+                var problem = Problem.tooMany("statements", stamps.most());
+                recording.refused(statement, problem);
+                statements.withdrawn(statement, new State.Refused(problem)); // a retry may try again
+                return;
+            }
             var objection = guard.objection(statement, statement.text());
             if (objection.isPresent()) {
                 recording.refused(statement, objection.get());

@@ -62,8 +62,12 @@ public final class Wiring implements AutoCloseable {
             Duration silence,
             long answerBytes,
             SessionLimits sessions,
+            Each each,
             Requests requests,
             Duration definitions) {}
+
+    /// What one principal may have at one time.
+    public record Each(int sessions, int statements) {}
 
     /// What a request may weigh.
     ///
@@ -99,7 +103,7 @@ public final class Wiring implements AutoCloseable {
         pipeline = new StatementPipeline(statements,
                 new Guard(ownership, sessions, new RoleGuard(targets::roles)), understanding, recording,
                 execution,
-                new StatementPipeline.Stamps(ids, mac, settings.patience(), clock));
+                new StatementPipeline.Stamps(ids, mac, settings.patience(), settings.each().statements(), clock));
         var cancel = new CancelPipeline(ownership, recording);
         var chunk = new ChunkPipeline(chunks, targets, sessions, recording);
         var revoke = new RevokePipeline(new RevokePipeline.Kept(sessions, statements),
@@ -108,7 +112,7 @@ public final class Wiring implements AutoCloseable {
         gateway = new Gateway(targets, sessions,
                 new Gateway.Pipelines(
                         new LoginPipeline(targets, parties.issuers(), sessions, recording,
-                                new LoginPipeline.Opening(ids, clock)),
+                                new LoginPipeline.Opening(ids, clock, settings.each().sessions())),
                         new SessionPipeline(sessions, recording), pipeline,
                         new ResultPipeline(ownership, pipeline, confirmation, delivery, recording,
                                 new ResultPipeline.Patience(settings.patience(), clock)),

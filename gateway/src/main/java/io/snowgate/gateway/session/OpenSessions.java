@@ -3,6 +3,7 @@ package io.snowgate.gateway.session;
 import module java.base;
 
 import io.snowgate.gateway.identity.Kind;
+import io.snowgate.gateway.identity.Principal;
 import io.snowgate.gateway.secret.Sealer;
 import io.snowgate.gateway.secret.Secret;
 import org.slf4j.Logger;
@@ -102,6 +103,11 @@ public final class OpenSessions {
             var why = "revoked by " + r.by() + (r.reason().isEmpty() ? "" : ": " + r.reason());
             return session.map(s -> new Revoked(s, why)).stream();
         }).toList();
+    }
+
+    /// How many sessions `principal` has.
+    public int of(Principal principal) {
+        return (int) live.values().stream().filter(s -> s.caller().principal().is(principal)).count();
     }
 
     /// The sessions that are held in memory.

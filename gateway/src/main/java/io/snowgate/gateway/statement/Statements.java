@@ -28,6 +28,7 @@ public final class Statements {
     private final AtomicInteger waiting = new AtomicInteger();
     private final ConcurrentHashMap<Key, Statement> running = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Statement> runningById = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Owner, Integer> inFlight = new ConcurrentHashMap<>();
     private final Cache<Key, Statement> done;
     private final Cache<String, Statement> doneById;
     private final Cache<String, Owner> children;
@@ -96,6 +97,7 @@ public final class Statements {
         var known = known(Key.of(candidate), candidate);
         if (known.equals(candidate)) {
             runningById.put(candidate.id(), candidate);
+            inFlight.merge(candidate.owner(), 1, Integer::sum);
             return new Found.Fresh(candidate);
         }
         var asked = candidate.request();
@@ -178,6 +180,7 @@ public final class Statements {
                 session);
         running.put(Key.of(statement), statement);
         runningById.put(statement.id(), statement);
+        inFlight.merge(statement.owner(), 1, Integer::sum);
         named(statement, row.queryId());
         statement.restored(now);
         return statement;
@@ -261,7 +264,9 @@ public final class Statements {
     }
 
     private void release(Statement statement) {
-        running.remove(Key.of(statement), statement);
+        if (running.remove(Key.of(statement), statement)) {
+            inFlight.computeIfPresent(statement.owner(), (_, n) -> n == 1 ? null : n - 1);
+        }
         runningById.remove(statement.id(), statement);
         runningById.remove(QueryIds.canonical(statement.queryId()), statement);
         if (statement.kept()) {
@@ -287,6 +292,11 @@ public final class Statements {
         var key = new Key(session, requestId);
         var live = running.get(key);
         return Optional.ofNullable(live != null ? live : done.getIfPresent(key));
+    }
+
+    /// How many statements of `owner` are not over.
+    public int runningOf(Owner owner) {
+        return inFlight.getOrDefault(owner, 0);
     }
 
     /// Everything that is not over, in no order.

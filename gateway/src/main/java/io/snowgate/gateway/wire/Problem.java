@@ -82,6 +82,12 @@ public record Problem(String code, String sqlState, String message) {
         return new Problem("399002", "58000", "The result was withheld: " + why);
     }
 
+    /// One principal has as many as it may have.
+    public static Problem tooMany(String what, int limit) {
+        return new Problem("399007", "53400", "Refused: you have " + limit + " " + what
+                + " open, and may not have more at one time.\nClose some, or wait until some have ended.");
+    }
+
     /// The gateway's own limit.
     public static Problem tooLarge(String what, long limit) {
         return new Problem("399003", "54000",

@@ -85,6 +85,29 @@ class StatementLifeTest {
     }
 
     @Test
+    void one_statement_too_many_is_refused_and_may_be_sent_again_when_another_has_ended() throws Exception {
+        var works = works(usual());
+        var gate = new CountDownLatch(1);
+        for (var i = 0; i < Works.MOST; i++) {
+            works.script.thenAfter(gate, 200, OK);
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = IntStream.range(0, Works.MOST)
+                    .mapToObj(i -> threads.submit(() -> works.run("r" + i, "SELECT " + i)))
+                    .toList();
+            Desk.until(() -> works.script.sent().size() == Works.MOST);
+            assertThat(Works.text(works.run("one more", "SELECT 9"))).contains("399007");
+            gate.countDown();
+            for (var one : running) {
+                one.get();
+            }
+        }
+        works.script.then(200, OK);
+        assertThat(Works.text(works.run("one more", "SELECT 9"))).contains("\"success\":true");
+        assertThat(works.recorded("statement.refused")).hasSize(1);
+    }
+
+    @Test
     void nothing_is_sent_in_a_session_that_was_revoked_meanwhile() throws Exception {
         var works = works(usual());
         works.session.revoke();

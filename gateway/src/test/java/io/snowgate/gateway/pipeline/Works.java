@@ -40,6 +40,8 @@ import io.snowgate.http.HttpClient;
 /// waits, waits `patience`.
 final class Works implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(60);
+    /// How many statements may be under way.
+    static final int MOST = 3;
     final Script script = new Script();
     final Desk desk = new Desk();
     final TestSessions.Clock clock = new TestSessions.Clock();
@@ -118,7 +120,7 @@ final class Works implements AutoCloseable {
         pipeline = new StatementPipeline(statements,
                 new Guard(ownership, sessions, new RoleGuard(targets::roles)), understanding, recording,
                 execution,
-                new StatementPipeline.Stamps(ids, mac, plan.patience(), clock));
+                new StatementPipeline.Stamps(ids, mac, plan.patience(), MOST, clock));
         results = new ResultPipeline(ownership, pipeline, confirmation, delivery, recording,
                 new ResultPipeline.Patience(plan.patience(), clock));
         cancel = new CancelPipeline(ownership, recording);

@@ -85,6 +85,23 @@ public final class Script implements AutoCloseable {
         return this;
     }
 
+    /// The next request is answered with `status` and `body`, but not before `gate` is open.
+    public Script thenAfter(CountDownLatch gate, int status, String body) {
+        steps.add(exchange -> {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        return this;
+    }
+
     /// The next request is read, and its connection dropped.
     public Script thenDrop() {
         steps.add(HttpExchange::close);
