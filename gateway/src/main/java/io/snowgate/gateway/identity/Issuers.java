@@ -128,10 +128,10 @@ public final class Issuers implements AutoCloseable {
         }
     }
 
-    /// What stands against callers that were let in earlier, as it is now: half a sentence for the log, or nothing. Blocks.
+    /// What stands against delegation chains that were let in earlier, as it is now: half a sentence for the log, or nothing. Blocks.
     ///
     /// @throws RuntimeException when the store cannot tell
-    public Function<Caller, Optional<String>> objections() {
+    public Function<List<Principal>, Optional<String>> objections() {
         return local.objections();
     }
 

@@ -117,23 +117,24 @@ final class LocalTokens {
     ///
     /// @throws TokenRefused when anybody in the chain is
     void holdAgainstDenied(Caller caller) throws TokenRefused {
-        if (denial(caller, found(known.denied())).isPresent()) {
+        if (denial(caller.chain(), found(known.denied())).isPresent()) {
             throw new TokenRefused(Reason.DENIED, "this gateway lets this identity in no more");
         }
     }
 
-    private static Optional<Denied> denial(Caller caller, List<Denied> denied) {
+    private static Optional<Denied> denial(List<Principal> chain, List<Denied> denied) {
         return denied.stream()
-                .filter(d -> d.registration().stands() && caller.chain().stream().anyMatch(d::means))
+                .filter(d -> d.registration().stands() && chain.stream().anyMatch(d::means))
                 .findFirst();
     }
 
-    /// What stands against somebody who was let in: half a sentence for the log.
+    /// What stands against a delegation chain that was let in: half a sentence for the log.
     ///
     /// @throws RuntimeException when the store cannot tell
-    Function<Caller, Optional<String>> objections() {
+    Function<List<Principal>, Optional<String>> objections() {
         var denied = known.denied().get();
-        return caller -> denial(caller, denied).map(Denied::words).or(() -> machineGone(caller.principal()));
+        return chain -> denial(chain, denied).map(Denied::words)
+                .or(() -> chain.stream().flatMap(p -> machineGone(p).stream()).findFirst());
     }
 
     private Optional<String> machineGone(Principal principal) {

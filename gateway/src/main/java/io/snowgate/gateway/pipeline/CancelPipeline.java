@@ -3,6 +3,7 @@ package io.snowgate.gateway.pipeline;
 import module java.base;
 
 import io.snowgate.gateway.session.Session;
+import io.snowgate.gateway.statement.State;
 import io.snowgate.gateway.statement.Statement;
 import io.snowgate.gateway.upstream.Reply;
 import io.snowgate.gateway.upstream.Snowflake;
@@ -31,7 +32,10 @@ record CancelPipeline(Ownership ownership, Recording recording) {
 
     private ClientReply cancel(Session session, Statement statement, Snowflake snowflake) {
         recording.cancelRequested(session, Optional.of(statement), statement.shownId());
-        return answer(abort(statement, snowflake));
+        statement.cancel();
+        return statement.state() instanceof State.Begun
+                ? ClientReply.of(Envelope.ok(Optional.empty())) // it will not be sent
+                : answer(abort(statement, snowflake));
     }
 
     // Its pending call then ends by itself.

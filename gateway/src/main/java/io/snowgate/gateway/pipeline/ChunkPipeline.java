@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.snowgate.gateway.identity.Principal;
 import io.snowgate.gateway.session.OpenSessions;
 import io.snowgate.gateway.statement.Manifest;
 import io.snowgate.gateway.upstream.ChunkHosts;
@@ -24,12 +25,14 @@ final class ChunkPipeline {
     private final Targets targets;
     private final OpenSessions sessions;
     private final Recording recording;
-    /// The threads that relay, and whose session's chunk.
-    private final ConcurrentHashMap<Thread, String> relaying = new ConcurrentHashMap<>();
+    /// The threads that relay, and what.
+    private final ConcurrentHashMap<Thread, Manifest> relaying = new ConcurrentHashMap<>();
     /// Sessions that were cut a moment ago: some thread may have found the manifest before that.
     private final Cache<String, Boolean> cut = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
+
+    private volatile Function<List<Principal>, Optional<String>> standing = _ -> Optional.empty();
 
     ChunkPipeline(Chunks chunks, Targets targets, OpenSessions sessions, Recording recording) {
         this.chunks = chunks;
@@ -46,16 +49,15 @@ final class ChunkPipeline {
             refuse(exchange);
             return;
         }
-        var session = manifest.get().session();
-        relaying.put(Thread.currentThread(), session);
+        relaying.put(Thread.currentThread(), manifest.get());
         try {
-            if (cut.getIfPresent(session) == null) {
+            if (!taken(manifest.get())) {
                 relay(exchange, manifest.get(), asked.number());
             } else {
                 refuse(exchange);
             }
         } catch (InterruptedIOException e) {
-            if (cut.getIfPresent(session) == null) {
+            if (!taken(manifest.get())) {
                 throw e;
             } // else it was meant: what was begun is not finished, so the connection ends
         } finally {
@@ -71,11 +73,25 @@ final class ChunkPipeline {
                         .put("message", "This chunk address is not valid, or not any more.")));
     }
 
+    private boolean taken(Manifest manifest) {
+        return cut.getIfPresent(manifest.session()) != null || standing.apply(manifest.chain()).isPresent();
+    }
+
     /// Breaks off what is being relayed of the chunks of the session with Snowgate's id `session`.
     void cut(String session) {
         cut.put(session, true);
-        relaying.forEach((thread, whose) -> {
-            if (whose.equals(session)) {
+        breakOff(manifest -> manifest.session().equals(session));
+    }
+
+    /// From now on nobody against whom something stands is given a chunk, also one of a session that was closed long ago.
+    void hold(Function<List<Principal>, Optional<String>> newStanding) {
+        standing = newStanding;
+        breakOff(manifest -> newStanding.apply(manifest.chain()).isPresent());
+    }
+
+    private void breakOff(Predicate<Manifest> which) {
+        relaying.forEach((thread, manifest) -> {
+            if (which.test(manifest)) {
                 thread.interrupt();
             }
         });

@@ -78,6 +78,7 @@ final class Chunks {
             }
         }
         var manifest = new Manifest(ids.next(), statement, session.origin().target(), session.id(),
+                session.caller().chain(),
                 answer.field("queryId"), headers(answer),
                 answer.chunks());
         store.save(new ChunkManifests.Row(manifest.id(), session.id(), settings.clock().instant().plus(LIFE),

@@ -2,6 +2,7 @@ package io.snowgate.gateway.pipeline;
 
 import module java.base;
 
+import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.wire.Body;
 import io.snowgate.gateway.wire.Envelope;
 import io.snowgate.gateway.wire.Problem;
@@ -19,6 +20,9 @@ sealed interface ClientReply {
 
     /// As [Forwarded], for a body that nobody keeps: it is closed once it is sent, or cannot be.
     record Passing(Body body, List<Splice> splices, Runnable sent) implements ClientReply {}
+
+    /// What is given out only while the session is its client's.
+    record InSession(Session session, ClientReply ready) implements ClientReply {}
 
     /// It is not sent.
     default void drop() {

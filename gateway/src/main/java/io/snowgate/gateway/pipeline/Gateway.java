@@ -123,12 +123,8 @@ final class Gateway implements Handler {
         if (target.isEmpty()) {
             return ClientReply.of(Problem.sessionGone("its target is not configured any more"));
         }
-        var reply = inSession(exchange, endpoint, session, target.get().snowflake());
-        if (session.revoked()) { // meanwhile: what is ready is not given out
-            reply.drop();
-            return ClientReply.of(Problem.sessionGone(Problem.REVOKED));
-        }
-        return reply;
+        return new ClientReply.InSession(session,
+                inSession(exchange, endpoint, session, target.get().snowflake()));
     }
 
     private ClientReply inSession(Exchange exchange, Endpoint endpoint, Session session, Snowflake snowflake)
@@ -191,15 +187,33 @@ final class Gateway implements Handler {
     }
 
     private static void send(Exchange exchange, ClientReply reply) throws IOException {
+        send(exchange, reply, () -> false);
+    }
+
+    /// @param revoked true from when on nothing more is given out
+    private static void send(Exchange exchange, ClientReply reply, BooleanSupplier revoked) throws IOException {
         switch (reply) {
+            case ClientReply.InSession(var session, var ready) when session.revoked() -> {
+                ready.drop();
+                send(exchange, ClientReply.of(Problem.sessionGone(Problem.REVOKED)));
+            }
+            case ClientReply.InSession(var session, var ready) -> {
+                try {
+                    send(exchange, ready, session::revoked);
+                } catch (InterruptedIOException e) {
+                    if (!session.revoked()) {
+                        throw e;
+                    } // else it was meant: the answer is not finished, so the connection ends
+                }
+            }
             case ClientReply.Whole(var status, var body) -> exchange.answer(status, JSON, body);
             case ClientReply.Forwarded(var body, var splices, var sent) -> {
-                send(exchange, body, splices);
+                send(exchange, body, splices, revoked);
                 sent.run();
             }
             case ClientReply.Passing(var body, var splices, var sent) -> {
                 try (body) {
-                    send(exchange, body, splices);
+                    send(exchange, body, splices, revoked);
                 }
                 sent.run();
             }
@@ -208,19 +222,25 @@ final class Gateway implements Handler {
 
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
 
-    private static void send(Exchange exchange, io.snowgate.gateway.wire.Body body, List<Splice> splices)
-            throws IOException {
+    private static void send(
+            Exchange exchange,
+            io.snowgate.gateway.wire.Body body,
+            List<Splice> splices,
+            BooleanSupplier revoked) throws IOException {
         // Opened before the answer begins: one that made room for others meanwhile fails here, and the driver asks again.
         try (var in = body.open();
                 var out = exchange.begin(200, JSON, OptionalLong.of(Splice.length(body, splices)))) {
             Splice.write(in, splices, new OutputStream() {
                 @Override
                 public void write(int b) throws IOException {
-                    out.write(new byte[]{(byte) b}, 0, 1);
+                    write(new byte[]{(byte) b}, 0, 1);
                 }
 
                 @Override
                 public void write(byte[] bytes, int offset, int count) throws IOException {
+                    if (revoked.getAsBoolean()) {
+                        throw new InterruptedIOException("the session was revoked");
+                    }
                     out.write(bytes, offset, count);
                 }
             });

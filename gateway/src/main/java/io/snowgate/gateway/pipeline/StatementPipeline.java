@@ -93,6 +93,10 @@ final class StatementPipeline {
             throw e;
         }
         statement.become(new State.Running());
+        if (statement.cancelled()) {
+            execution.end(statement, Problem.cancelled());
+            return;
+        }
         start(statement, threads, () -> execution.run(statement, snowflake));
     }
 

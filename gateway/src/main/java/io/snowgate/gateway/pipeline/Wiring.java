@@ -28,6 +28,7 @@ import io.snowgate.http.Handler;
 public final class Wiring implements AutoCloseable {
     private final Gateway gateway;
     private final Watch watch;
+    private final RevokePipeline revoke;
     private final StatementPipeline pipeline;
     private final Execution execution;
     private final InstantSource clock;
@@ -106,7 +107,7 @@ public final class Wiring implements AutoCloseable {
                 new StatementPipeline.Stamps(ids, mac, settings.patience(), settings.each().statements(), clock));
         var cancel = new CancelPipeline(ownership, recording);
         var chunk = new ChunkPipeline(chunks, targets, sessions, recording);
-        var revoke = new RevokePipeline(new RevokePipeline.Kept(sessions, statements),
+        revoke = new RevokePipeline(new RevokePipeline.Kept(sessions, statements),
                 new RevokePipeline.Given(stores.manifests(), chunk), parties.issuers()::objections, targets,
                 recording);
         gateway = new Gateway(targets, sessions,
@@ -135,6 +136,7 @@ public final class Wiring implements AutoCloseable {
     public Runnable restore() {
         sessions.restore();
         var restored = statements.restore(sessions::byId, clock.instant());
+        revoke.round();
         restored.lost().forEach(execution::lost);
         return () -> {
             restored.running().forEach(this::restart);

@@ -75,9 +75,11 @@ public final class OpenSessions {
         }
     }
 
-    /// Takes up every session in the store, so that those that nobody asks for any more grow old here. Called once, at the start.
+    /// Takes up every session in the store, so that those that nobody asks for any more grow old here, and those that were revoked
+    /// meanwhile can be ended in order. Called once, at the start.
     public void restore() {
         store.all().forEach(this::takeUp);
+        store.revoked().forEach(r -> read(r.row()).ifPresent(s -> live.put(s.id(), s)));
     }
 
     /// Ends the sessions that are over by their age or for want of use, and says which.
@@ -85,9 +87,12 @@ public final class OpenSessions {
     /// @param busy ids of sessions in which something runs: they stay
     public List<Session> endOld(Set<String> busy) {
         var now = clock.instant();
-        var old = live.values().stream().filter(s -> !busy.contains(s.id()) && over(s, now)).toList();
-        old.forEach(this::end);
-        return old;
+        live.values().stream().filter(Session::ended).forEach(this::forget);
+        return live.values()
+                .stream()
+                .filter(s -> !busy.contains(s.id()) && over(s, now))
+                .filter(this::end)
+                .toList();
     }
 
     /// A session that an operator wants to end.
@@ -118,10 +123,19 @@ public final class OpenSessions {
     /// Ends `session`: its tokens lead nowhere from now on. True for the first who does.
     public boolean end(Session session) {
         var first = session.end();
-        // In this order: whoever still finds the row puts the session where it is then taken out.
-        store.remove(session.id());
-        live.remove(session.id());
+        forget(session);
         return first;
+    }
+
+    // In this order: whoever still finds the row puts the session where it is then taken out. One whose row cannot be removed stays here,
+    // found by nobody, until it can.
+    private void forget(Session session) {
+        try {
+            store.remove(session.id());
+            live.remove(session.id());
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("session", session.id()).setCause(e).log("an ended session is kept");
+        }
     }
 
     /// The session `token` stands for, when it is one for `use`.
@@ -155,7 +169,9 @@ public final class OpenSessions {
     /// The session with Snowgate's id `id`.
     public Optional<Session> byId(String id) {
         var known = live.get(id);
-        return known != null ? Optional.of(known) : store.find(id).flatMap(this::takeUp);
+        return known != null
+                ? Optional.of(known).filter(s -> !s.ended())
+                : store.find(id).flatMap(this::takeUp);
     }
 
     // It may have ended since its row was read.

@@ -2,6 +2,8 @@ package io.snowgate.gateway.statement;
 
 import module java.base;
 
+import io.snowgate.gateway.identity.Kind;
+import io.snowgate.gateway.identity.Principal;
 import io.snowgate.gateway.wire.Answer;
 import io.snowgate.gateway.wire.Json;
 import io.snowgate.gateway.wire.Malformed;
@@ -12,6 +14,7 @@ import io.snowgate.gateway.wire.Malformed;
 /// @param statement the work context it belongs to
 /// @param target    the target's name
 /// @param session   the session it was made in
+/// @param chain     whom it was made for, from the initiator to the principal; only issuers and subjects are written
 /// @param queryId   Snowflake's query id
 /// @param headers   headers Snowflake wants on each chunk request
 /// @param chunks    addresses and sizes, in order
@@ -20,10 +23,12 @@ public record Manifest(
         String statement,
         String target,
         String session,
+        List<Principal> chain,
         String queryId,
         Map<String, String> headers,
         List<Answer.Chunk> chunks) {
     public Manifest {
+        chain = List.copyOf(chain);
         headers = Map.copyOf(headers);
         chunks = List.copyOf(chunks);
     }
@@ -36,6 +41,8 @@ public record Manifest(
                 .put("target", target)
                 .put("session", session)
                 .put("queryId", queryId);
+        var whom = out.putArray("chain");
+        chain.forEach(w -> whom.addObject().put("issuer", w.issuer()).put("subject", w.subject()));
         var named = out.putObject("headers");
         headers.forEach(named::put);
         var list = out.putArray("chunks");
@@ -58,8 +65,12 @@ public record Manifest(
         in.path("chunks")
                 .forEach(c -> chunks.add(new Answer.Chunk(Json.text(c, "url"), c.path("rows").asLong(),
                         c.path("plain").asLong(), c.path("packed").asLong())));
+        var chain = new ArrayList<Principal>();
+        in.path("chain")
+                .forEach(w -> chain.add(new Principal(Json.text(w, "issuer"), Json.text(w, "subject"),
+                        Kind.UNKNOWN, List.of(), "")));
         return new Manifest(Json.text(in, "id"), Json.text(in, "statement"), Json.text(in, "target"),
-                Json.text(in, "session"),
+                Json.text(in, "session"), chain,
                 Json.text(in, "queryId"), headers, chunks);
     }
 }

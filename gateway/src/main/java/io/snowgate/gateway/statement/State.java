@@ -41,6 +41,11 @@ public sealed interface State {
     /// request id.
     record Interrupted(String why) implements State {}
 
+    /// True when nothing more becomes of it.
+    default boolean over() {
+        return this instanceof Finished || this instanceof Refused || this instanceof Ended;
+    }
+
     /// True while it goes on by itself.
     default boolean underWay() {
         return this instanceof Begun || this instanceof Running;

@@ -29,6 +29,7 @@ public final class Statement {
     private volatile QueryRequest request;
     private volatile SqlText text;
     private volatile String queryId = "";
+    private volatile boolean cancelled;
     private volatile boolean cancelRequested;
     private volatile boolean kept;
     private final AtomicBoolean waitsForClient = new AtomicBoolean();
@@ -101,7 +102,17 @@ public final class Statement {
         return queryId.isEmpty() ? id() : queryId;
     }
 
-    /// True once somebody asked for it to be cancelled.
+    /// True once its client wants it no more.
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    /// Its client wants it no more; what was not sent then never is.
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /// True once the gateway asked for it to be cancelled.
     public boolean cancelRequested() {
         return cancelRequested;
     }

@@ -50,6 +50,11 @@ public record Problem(String code, String sqlState, String message) {
         return new Problem("000709", "02000", "Statement " + queryId + " not found");
     }
 
+    /// Its client cancelled a statement before it was sent.
+    public static Problem cancelled() {
+        return new Problem("000604", "57014", "SQL execution canceled");
+    }
+
     /// A statement this gateway does not let through.
     public static Problem refused(String why) {
         return new Problem("003001", "42501", "SQL access control error: " + why);

@@ -39,8 +39,7 @@ class DeniedTest {
     }
 
     private Optional<String> objection(Principal... chain) {
-        var caller = new Caller(chain[chain.length - 1], List.of(chain), Job.NONE, TestClock.START);
-        return issuers.objections().apply(caller);
+        return issuers.objections().apply(List.of(chain));
     }
 
     @ParameterizedTest

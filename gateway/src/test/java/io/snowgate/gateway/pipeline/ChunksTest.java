@@ -212,7 +212,7 @@ class ChunksTest {
 
     @Test
     void a_chunk_is_delivered_only_once_the_connection_has_taken_its_last_byte() {
-        var manifest = new Manifest("m", "w", TestSessions.TARGET, "s", "q", Map.of(), List.of());
+        var manifest = new Manifest("m", "w", TestSessions.TARGET, "s", List.of(), "q", Map.of(), List.of());
         var delivered = new ChunkPipeline.Delivered(manifest, 0, 7);
         delivered.add(new byte[]{1, 2, 3});
         assertThat(delivered.complete()).isFalse();

@@ -108,6 +108,47 @@ class StatementLifeTest {
     }
 
     @Test
+    void what_is_cancelled_before_it_was_sent_is_never_sent() throws Exception {
+        var works = works(usual());
+        var stuck = new CountDownLatch(1);
+        works.desk.storage.become((operation, _) -> {
+            if (operation == Operation.FORCE) {
+                awaitQuietly(stuck);
+            }
+        });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = threads.submit(() -> works.run("r1", "DELETE FROM t"));
+            Desk.until(() -> works.statements.byRequest(works.session.id(), "r1").isPresent());
+            assertThat(Works.text(works.cancel.byRequest(works.session, works.snowflake, "r1")))
+                    .contains("\"success\":true");
+            stuck.countDown();
+            assertThat(Works.text(running.get())).contains("000604");
+        }
+        assertThat(works.script.sent()).isEmpty();
+        assertThat(works.desk.types()).contains("statement.intent", "statement.cancel_requested",
+                "statement.outcome");
+    }
+
+    @Test
+    void a_cancel_of_a_revoked_session_that_is_lost_is_sent_again_and_the_session_closed_last() throws Exception {
+        var works = works(usual());
+        var gate = new CountDownLatch(1);
+        works.script.thenAfter(gate, 200, OK).then(503, "{}").then(200, ABORTED).then(200, ABORTED);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> works.run("r1", "SELECT 1"));
+            Desk.until(() -> works.script.sent().size() == 1);
+            works.revoke.revoke(works.session, "revoked by root");
+            works.revoke.revoke(works.session, "once more");
+            Desk.until(() -> works.script.sent().size() >= 3);
+            gate.countDown();
+            Desk.until(() -> works.script.sent().getLast().query().contains("delete=true"));
+        }
+        assertThat(works.script.sent().stream().filter(s -> s.path().endsWith("abort-request")).count())
+                .isGreaterThanOrEqualTo(2);
+        assertThat(works.recorded("session.closed")).hasSize(1);
+    }
+
+    @Test
     void nothing_is_sent_in_a_session_that_was_revoked_meanwhile() throws Exception {
         var works = works(usual());
         works.session.revoke();

@@ -162,6 +162,7 @@ final class Works implements AutoCloseable {
     /// The text a client reads.
     static String text(ClientReply reply) throws IOException {
         return switch (reply) {
+            case ClientReply.InSession(_, var ready) -> text(ready);
             case ClientReply.Whole(_, var body) -> new String(body, StandardCharsets.UTF_8);
             case ClientReply.Forwarded(var body, _, _) ->
                 new String(body.open().readAllBytes(), StandardCharsets.UTF_8);
