@@ -53,7 +53,8 @@ class RevokeTest {
     }
 
     @Test
-    void a_running_statement_ends_with_its_session_on_both_sides() throws Exception {
+    void a_running_statement_ends_with_its_session_on_both_sides()
+            throws ExecutionException, IOException, InterruptedException {
         road.lay(Fault.once(Endpoint.QUERY, new Effect.InProgress(Duration.ofMinutes(5))).on("long_work"));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var ann = connect("ann");
@@ -78,7 +79,7 @@ class RevokeTest {
     }
 
     @Test
-    void chunks_under_way_break_off_and_no_other_is_given() throws Exception {
+    void chunks_under_way_break_off_and_no_other_is_given() throws IOException, InterruptedException {
         var token = login("ann").at("/data/token").asString();
         var sql = "select seq4() as n, repeat('x', 40) as s from table(generator(rowcount => 50000))";
         var data = call("/queries/v1/query-request?requestId=" + id(1), token,
@@ -133,7 +134,7 @@ class RevokeTest {
     }
 
     @Test
-    void who_is_denied_is_out_and_stays_out_until_admitted() throws Exception {
+    void who_is_denied_is_out_and_stays_out_until_admitted() throws IOException {
         try (var ann = connect("ann")) {
             road.command("sessions", "deny", "ann", "--reason", "on leave");
             Await.until("the session is over", () -> !entries("session.closed").isEmpty());
@@ -152,8 +153,8 @@ class RevokeTest {
     }
 
     @Test
-    void a_machine_that_is_revoked_is_out_at_once() throws Exception {
-        var login = road.login().with(road.credentials().get("key pair"));
+    void a_machine_that_is_revoked_is_out_at_once() throws IOException {
+        var login = road.login().with(Objects.requireNonNull(road.credentials().get("key pair")));
         try (var machine = Cast.driver(Client.JDBC).connect(login)) {
             assertThat(machine.query(Query.of("select 'in'")).cell()).isEqualTo("in");
             road.command("machine", "revoke", "loader");
