@@ -78,7 +78,8 @@ class EdgesTest {
 
     @Test
     void nobody_has_more_sessions_than_one_may_have() throws IOException {
-        var folder = GatewayRoad.folder("listen: {address: 127.0.0.1, port: 0}\nlimits: {sessions_each: 2}", account, idp);
+        var folder = GatewayRoad.folder("listen: {address: 127.0.0.1, port: 0}\nlimits: {sessions_each: 2}",
+                account, idp);
         try (var road = GatewayRoad.before(account, idp, folder)) {
             assertThat(login(road, "gate")).contains("\"success\":true");
             assertThat(login(road, "gate")).contains("\"success\":true");

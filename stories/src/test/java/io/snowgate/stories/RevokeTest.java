@@ -37,7 +37,7 @@ class RevokeTest {
     @AfterEach
     void close() {
         road.close();
-        http.close();
+        http.shutdownNow();
     }
 
     private Session connect(String persona) {
@@ -82,9 +82,7 @@ class RevokeTest {
     void chunks_under_way_break_off_and_no_other_is_given() throws IOException, InterruptedException {
         var token = login("ann").at("/data/token").asString();
         var sql = "select seq4() as n, repeat('x', 40) as s from table(generator(rowcount => 50000))";
-        var data = call("/queries/v1/query-request?requestId=" + id(1), token,
-                JSON.createObjectNode().put("sqlText", sql).put("asyncExec", false).put("sequenceId", 1))
-                .get("data");
+        var data = run(token, sql).get("data");
         assertThat(data.get("chunks").size()).isGreaterThan(1);
         road.lay(Fault.once(Endpoint.CHUNK, new Effect.Slow(Duration.ofSeconds(1), 300)));
         var first = chunk(data, 0);
@@ -95,6 +93,77 @@ class RevokeTest {
         Await.until("it is recorded", () -> !entries("result.delivered").isEmpty());
         assertThat(entries("result.delivered")).singleElement()
                 .satisfies(line -> assertThat(line.text("complete")).isEqualTo("false"));
+    }
+
+    @Test
+    void who_is_denied_gets_no_chunk_of_a_session_that_was_closed_before()
+            throws IOException, InterruptedException {
+        var token = login("ann").at("/data/token").asString();
+        var sql = "select seq4() as n, repeat('x', 40) as s from table(generator(rowcount => 50000))";
+        var data = run(token, sql).get("data");
+        call("/session?delete=true&requestId=" + id(2), token, JSON.createObjectNode());
+        try (var body = chunk(data, 0).body()) {
+            assertThat(body.readAllBytes()).isNotEmpty();
+        }
+        road.command("sessions", "deny", "ann");
+        Await.until("no chunk is given any more", () -> status(data) == 403);
+    }
+
+    private int status(JsonNode data) {
+        try {
+            var answer = chunk(data, 0);
+            answer.body().readAllBytes();
+            return answer.statusCode();
+        } catch (IOException _) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Test
+    void an_answer_that_is_being_read_breaks_off() throws IOException, InterruptedException {
+        var token = login("ann").at("/data/token").asString();
+        road.lay(Fault.once(Endpoint.QUERY, new Effect.Huge(60 << 20)).on("huge"));
+        var answer = send(token, "select 1 as huge");
+        var begun = new String(answer.readNBytes(1_000), StandardCharsets.UTF_8);
+        while (begun.contains("getResultUrl")) {
+            answer = http
+                    .send(poll(begun.replaceAll("(?s).*\"getResultUrl\" *: *\"([^\"]+)\".*", "$1"), token),
+                            HttpResponse.BodyHandlers.ofInputStream())
+                    .body();
+            begun = new String(answer.readNBytes(1_000), StandardCharsets.UTF_8);
+        }
+        assertThat(begun).hasSize(1_000);
+        var rest = answer;
+        road.command("sessions", "revoke", "--subject", "ann");
+        Await.until("the session is over", () -> !entries("session.closed").isEmpty());
+        assertThatThrownBy(rest::readAllBytes).isInstanceOf(IOException.class);
+    }
+
+    private static ObjectNode statement(String sql) {
+        return JSON.createObjectNode().put("sqlText", sql).put("asyncExec", false).put("sequenceId", 1);
+    }
+
+    private InputStream send(String token, String sql) throws IOException, InterruptedException {
+        return http.send(request("/queries/v1/query-request?requestId=" + id(1), token, statement(sql)),
+                HttpResponse.BodyHandlers.ofInputStream()).body();
+    }
+
+    private HttpRequest poll(String path, String token) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + road.port() + path))
+                .header("Authorization", "Snowflake Token=\"" + token + "\"")
+                .build();
+    }
+
+    private JsonNode run(String token, String sql) throws IOException, InterruptedException {
+        var answer = JSON.readTree(send(token, sql));
+        while (answer.get("data").has("getResultUrl")) {
+            answer = JSON.readTree(http.send(poll(answer.at("/data/getResultUrl").asString(), token),
+                    HttpResponse.BodyHandlers.ofString()).body());
+        }
+        return answer;
     }
 
     private HttpResponse<InputStream> chunk(JsonNode data, int number)
@@ -119,6 +188,11 @@ class RevokeTest {
 
     private JsonNode call(String path, String token, ObjectNode body)
             throws IOException, InterruptedException {
+        return JSON
+                .readTree(http.send(request(path, token, body), HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private HttpRequest request(String path, String token, ObjectNode body) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + road.port() + path))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
@@ -126,7 +200,7 @@ class RevokeTest {
         if (!token.isEmpty()) {
             request.header("Authorization", "Snowflake Token=\"" + token + "\"");
         }
-        return JSON.readTree(http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
+        return request.build();
     }
 
     private static UUID id(int number) {

@@ -191,7 +191,8 @@ final class Gateway implements Handler {
     }
 
     /// @param revoked true from when on nothing more is given out
-    private static void send(Exchange exchange, ClientReply reply, BooleanSupplier revoked) throws IOException {
+    private static void send(Exchange exchange, ClientReply reply, BooleanSupplier revoked)
+            throws IOException {
         switch (reply) {
             case ClientReply.InSession(var session, var ready) when session.revoked() -> {
                 ready.drop();

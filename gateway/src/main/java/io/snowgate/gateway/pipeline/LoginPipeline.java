@@ -118,7 +118,8 @@ final class LoginPipeline {
             return refuse(attempt, Optional.of(admitted.caller()), objection.get());
         }
         if (sessions.of(admitted.caller().principal()) >= opening.most()) {
-            return refuse(attempt, Optional.of(admitted.caller()), Problem.tooMany("sessions", opening.most()));
+            return refuse(attempt, Optional.of(admitted.caller()),
+                    Problem.tooMany("sessions", opening.most()));
         }
         try {
             recording.opening(attempt, admitted); // durable when it returns

@@ -59,7 +59,10 @@ final class RevokePipeline {
         try {
             revoke(session, why);
         } catch (RuntimeException e) {
-            LOG.atWarn().addKeyValue("session", session.id()).setCause(e).log("a session is not revoked in full");
+            LOG.atWarn()
+                    .addKeyValue("session", session.id())
+                    .setCause(e)
+                    .log("a session is not revoked in full");
         }
     }
 

@@ -104,7 +104,8 @@ public final class Wiring implements AutoCloseable {
         pipeline = new StatementPipeline(statements,
                 new Guard(ownership, sessions, new RoleGuard(targets::roles)), understanding, recording,
                 execution,
-                new StatementPipeline.Stamps(ids, mac, settings.patience(), settings.each().statements(), clock));
+                new StatementPipeline.Stamps(ids, mac, settings.patience(), settings.each().statements(),
+                        clock));
         var cancel = new CancelPipeline(ownership, recording);
         var chunk = new ChunkPipeline(chunks, targets, sessions, recording);
         revoke = new RevokePipeline(new RevokePipeline.Kept(sessions, statements),

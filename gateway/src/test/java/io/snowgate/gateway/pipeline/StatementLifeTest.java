@@ -130,7 +130,8 @@ class StatementLifeTest {
     }
 
     @Test
-    void a_cancel_of_a_revoked_session_that_is_lost_is_sent_again_and_the_session_closed_last() throws Exception {
+    void a_cancel_of_a_revoked_session_that_is_lost_is_sent_again_and_the_session_closed_last()
+            throws Exception {
         var works = works(usual());
         var gate = new CountDownLatch(1);
         works.script.thenAfter(gate, 200, OK).then(503, "{}").then(200, ABORTED).then(200, ABORTED);

@@ -267,4 +267,42 @@ class OpenSessionsTest {
         }
         assertThat(renewals).hasValue(1);
     }
+
+    @Test
+    void an_ended_session_whose_row_stays_is_found_by_nobody_and_forgotten_when_the_store_is_well() {
+        var broken = new AtomicBoolean(true);
+        var stumbling = new TestSessions.InMemory(store) {
+            @Override
+            public void remove(String id) {
+                if (broken.get()) {
+                    throw new IllegalStateException("the store is busy");
+                }
+                super.remove(id);
+            }
+        };
+        var process = process(stumbling, 1);
+        var session = TestSessions.session("ada", 1);
+        process.open(session);
+        var tokens = process.tokensFor(session);
+        assertThat(process.end(session)).isTrue();
+        assertThat(process.find(tokens.session(), Use.SESSION)).isInstanceOf(Found.Gone.class);
+        assertThat(store.all()).hasSize(1);
+        broken.set(false);
+        assertThat(process.endOld(Set.of())).isEmpty();
+        assertThat(store.all()).isEmpty();
+        assertThat(process.live()).isEmpty();
+    }
+
+    @Test
+    void what_was_revoked_while_no_gateway_ran_is_taken_up_to_be_ended() {
+        var session = opened();
+        store.revoke(session.id(), "root", "left");
+        var next = process(1);
+        next.restore();
+        assertThat(next.revoked()).singleElement().satisfies(r -> {
+            assertThat(r.session().id()).isEqualTo(session.id());
+            assertThat(r.why()).isEqualTo("revoked by root: left");
+            assertThat(next.live()).containsExactly(r.session());
+        });
+    }
 }
