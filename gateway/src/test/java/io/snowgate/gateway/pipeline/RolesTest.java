@@ -88,75 +88,90 @@ class RolesTest {
     }
 
     static List<Row> refused() {
-        return rows("""
-                login     | ADMIN
-                login     | accountadmin
-                login     | "analyst"
-                login     | "Analyst"
-                login     | mixed Case
-                login     | "MIXED CASE"
-                login     | ANALYST;
-                login     |  ANALYST
-                login     | ANALYST, ADMIN
-                login     | "ANALYST
-                login     | ""ANALYST""
-                login     | IDENTIFIER('ANALYST')
-                secondary | ALL
-                secondary | all
-                secondary | ADMIN
-                secondary | ANALYST
-                setting   | ROLE
-                setting   | role
-                setting   | SECONDARY_ROLES
-                setting   | DEFAULT_SECONDARY_ROLES
-                parameter | ROLE
-                parameter | role
-                parameter | Secondary_Roles
-                sql       | USE ROLE ADMIN
-                sql       | use role accountadmin
-                sql       | USE /* ANALYST */ ROLE ADMIN -- ANALYST
-                sql       | USE ROLE "analyst"
-                sql       | USE ROLE "Mixed Case"
-                sql       | USE ROLE ANALYST.ADMIN
-                sql       | USE ROLE ANALYST ADMIN
-                sql       | USE ROLE 'ANALYST'
-                sql       | USE ROLE $r
-                sql       | USE ROLE ?
-                sql       | USE ROLE :1
-                sql       | USE ROLE IDENTIFIER('ADMIN')
-                sql       | USE ROLE IDENTIFIER('"analyst"')
-                sql       | USE ROLE IDENTIFIER('\\x41DMIN')
-                sql       | USE ROLE IDENTIFIER($r)
-                sql       | USE ROLE IDENTIFIER(?)
-                sql       | USE ROLE IDENTIFIER('ANALYST' || 'X')
-                sql       | USE ROLE "IDENTIFIER"('ANALYST')
-                sql       | USE SECONDARY ROLES ALL
-                sql       | use secondary roles all
-                sql       | USE SECONDARY ROLES ANALYST
-                sql       | USE SECONDARY ROLES "NONE"
-                sql       | USE SECONDARY ROLES NONE, ADMIN
-                sql       | USE SECONDARY ROLES ?
-                sql       | SELECT 1; USE ROLE ADMIN
-                sql       | USE ROLE ANALYST; USE ROLE ADMIN; USE ROLE ANALYST
-                sql       | USE ROLE ANALYST; USE SECONDARY ROLES ALL
-                sql       | BEGIN USE ROLE ADMIN; END
-                sql       | BEGIN IF (TRUE) THEN USE ROLE ADMIN; END IF; END
-                sql       | DECLARE x INT; BEGIN USE SECONDARY ROLES ALL; END
-                sql       | EXECUTE IMMEDIATE 'USE ROLE ADMIN'
-                sql       | EXECUTE IMMEDIATE 'USE \\x52OLE ADMIN'
-                sql       | EXECUTE IMMEDIATE $$BEGIN USE ROLE ADMIN; END$$
-                sql       | EXECUTE IMMEDIATE 'EXECUTE IMMEDIATE ''USE ROLE ADMIN'''
-                sql       | BEGIN EXECUTE IMMEDIATE 'USE ROLE ADMIN'; END
-                sql       | CREATE PROCEDURE p() RETURNS INT LANGUAGE SQL AS $$BEGIN USE ROLE ADMIN; END$$
-                sql       | WITH p AS PROCEDURE () RETURNS INT AS $$BEGIN USE ROLE ADMIN; END$$ CALL p()
-                sql       | ALTER SESSION SET ROLE = 'ADMIN'
-                sql       | ALTER SESSION SET TIMEZONE = 'UTC', "role" = ADMIN
-                sql       | ALTER SESSION UNSET SECONDARY_ROLES
-                confirmed | ADMIN
-                confirmed | analyst
-                confirmed | "ANALYST"
-                confirmed |
-                """);
+        return rows(
+                """
+                        login     | ADMIN
+                        login     | accountadmin
+                        login     | "analyst"
+                        login     | "Analyst"
+                        login     | mixed Case
+                        login     | "MIXED CASE"
+                        login     | ANALYST;
+                        login     |  ANALYST
+                        login     | ANALYST, ADMIN
+                        login     | "ANALYST
+                        login     | ""ANALYST""
+                        login     | IDENTIFIER('ANALYST')
+                        secondary | ALL
+                        secondary | all
+                        secondary | ADMIN
+                        secondary | ANALYST
+                        setting   | ROLE
+                        setting   | role
+                        setting   | SECONDARY_ROLES
+                        setting   | DEFAULT_SECONDARY_ROLES
+                        parameter | ROLE
+                        parameter | role
+                        parameter | Secondary_Roles
+                        sql       | USE ROLE ADMIN
+                        sql       | use role accountadmin
+                        sql       | USE /* ANALYST */ ROLE ADMIN -- ANALYST
+                        sql       | USE ROLE "analyst"
+                        sql       | USE ROLE "Mixed Case"
+                        sql       | USE ROLE ANALYST.ADMIN
+                        sql       | USE ROLE ANALYST ADMIN
+                        sql       | USE ROLE 'ANALYST'
+                        sql       | USE ROLE $r
+                        sql       | USE ROLE ?
+                        sql       | USE ROLE :1
+                        sql       | USE ROLE IDENTIFIER('ADMIN')
+                        sql       | USE ROLE IDENTIFIER('"analyst"')
+                        sql       | USE ROLE IDENTIFIER('\\x41DMIN')
+                        sql       | USE ROLE IDENTIFIER($r)
+                        sql       | USE ROLE IDENTIFIER(?)
+                        sql       | USE ROLE IDENTIFIER('ANALYST' || 'X')
+                        sql       | USE ROLE "IDENTIFIER"('ANALYST')
+                        sql       | USE SECONDARY ROLES ALL
+                        sql       | use secondary roles all
+                        sql       | USE SECONDARY ROLES ANALYST
+                        sql       | USE SECONDARY ROLES "NONE"
+                        sql       | USE SECONDARY ROLES NONE, ADMIN
+                        sql       | USE SECONDARY ROLES ?
+                        sql       | SELECT 1; USE ROLE ADMIN
+                        sql       | USE ROLE ANALYST; USE ROLE ADMIN; USE ROLE ANALYST
+                        sql       | USE ROLE ANALYST; USE SECONDARY ROLES ALL
+                        sql       | BEGIN USE ROLE ADMIN; END
+                        sql       | BEGIN IF (TRUE) THEN USE ROLE ADMIN; END IF; END
+                        sql       | DECLARE x INT; BEGIN USE SECONDARY ROLES ALL; END
+                        sql       | EXECUTE IMMEDIATE 'USE ROLE ADMIN'
+                        sql       | EXECUTE IMMEDIATE 'USE \\x52OLE ADMIN'
+                        sql       | EXECUTE IMMEDIATE $$BEGIN USE ROLE ADMIN; END$$
+                        sql       | EXECUTE IMMEDIATE 'EXECUTE IMMEDIATE ''USE ROLE ADMIN'''
+                        sql       | BEGIN EXECUTE IMMEDIATE 'USE ROLE ADMIN'; END
+                        sql       | CREATE PROCEDURE p() RETURNS INT LANGUAGE SQL AS $$BEGIN USE ROLE ADMIN; END$$
+                        sql       | WITH p AS PROCEDURE () RETURNS INT AS $$BEGIN USE ROLE ADMIN; END$$ CALL p()
+                        sql       | BEGIN CREATE PROCEDURE p() RETURNS INT EXECUTE AS CALLER AS $$BEGIN USE ROLE ADMIN; END$$; CALL p(); END
+                        sql       | BEGIN WITH p AS PROCEDURE () RETURNS INT AS $$BEGIN USE ROLE ADMIN; END$$ CALL p(); END
+                        sql       | DECLARE q PROCEDURE () RETURNS INT AS $$BEGIN USE ROLE ADMIN; END$$; BEGIN CALL q(); END
+                        sql       | ALTER TASK t MODIFY AS $$BEGIN USE ROLE ADMIN; END$$
+                        sql       | CREATE TASK t AS EXECUTE IMMEDIATE $$BEGIN USE ROLE ADMIN; END$$
+                        sql       | ALTER SESSION SET ROLE = 'ADMIN'
+                        sql       | ALTER SESSION SET TIMEZONE = 'UTC', "role" = ADMIN
+                        sql       | ALTER SESSION UNSET SECONDARY_ROLES
+                        confirmed | ADMIN
+                        confirmed | analyst
+                        confirmed | "ANALYST"
+                        confirmed |
+                        """);
+    }
+
+    // Texts that hide what they do are refused wherever they stand, so these are not in the table above.
+    static List<Row> unreadable() {
+        return rows(
+                """
+                        sql       | WITH p AS PROCEDURE () RETURNS INT LANGUAGE SQL AS $$BEGIN /* /* */ USE ROLE ADMIN; END$$ CALL p()
+                        sql       | CREATE TASK t AS EXECUTE IMMEDIATE $$BEGIN /* /* */ USE ROLE ADMIN; END$$
+                        """);
     }
 
     private static boolean passes(Roles roles, Row row) throws Malformed {
@@ -213,6 +228,13 @@ class RolesTest {
     }
 
     @ParameterizedTest
+    @MethodSource
+    void unreadable(Row row) throws Malformed {
+        assertThat(passes(SET, row)).isFalse();
+        assertThat(passes(Roles.ANY, row)).isFalse();
+    }
+
+    @ParameterizedTest
     @MethodSource("refused")
     void nothing_of_that_is_refused_where_any_role_may_be_taken(Row row) throws Malformed {
         assertThat(passes(Roles.ANY, row)).isTrue();
@@ -242,7 +264,7 @@ class RolesTest {
 
     @Test
     void the_tables_have_rows_enough_and_none_twice() {
-        var all = Stream.of(allowed(), refused()).flatMap(List::stream).toList();
+        var all = Stream.of(allowed(), refused(), unreadable()).flatMap(List::stream).toList();
         assertThat(all).hasSizeGreaterThan(90).doesNotHaveDuplicates();
     }
 }
