@@ -31,6 +31,8 @@ final class Buried {
             "FUNCTION");
     private final Set<Deed> found = EnumSet.noneOf(Deed.class);
     private final List<RoleChange> roles = new ArrayList<>();
+    private boolean callers;
+    private boolean hidden;
 
     private Buried() {}
 
@@ -42,6 +44,9 @@ final class Buried {
         for (var statement : statements) {
             var search = new Buried();
             search.search(statement.tokens(), 0);
+            if (search.hidden || (search.callers && search.found.contains(Deed.UNKNOWN_TEXT))) {
+                search.roles.add(new RoleChange.Unseen());
+            }
             if (statement.kind() == StatementKind.CREATE) {
                 search.found.removeAll(Set.of(Deed.UNKNOWN_TEXT, Deed.UNKNOWN_CALL));
             }
@@ -55,9 +60,11 @@ final class Buried {
         if (StageReference.of(tokens).stream().anyMatch(s -> s.owner() == StageReference.Owner.USER)) {
             found.add(Deed.USER_STAGE);
         }
-        var head = new Head();
+        var head = new Head(tokens);
         for (var i = 0; i < tokens.meaningful().size(); i++) {
-            head.see(tokens, i);
+            head.see(i);
+            callers |= head.callers();
+            hidden |= head.hidden();
             RoleChange.at(tokens, i).ifPresent(roles::add);
             if (unloads(tokens, i)) {
                 found.add(Deed.UNLOAD);

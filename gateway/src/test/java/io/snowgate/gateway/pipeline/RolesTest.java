@@ -48,43 +48,58 @@ class RolesTest {
     }
 
     static List<Row> allowed() {
-        return rows("""
-                login     |
-                login     | ANALYST
-                login     | analyst
-                login     | Loader
-                login     | "ANALYST"
-                login     | "mixed Case"
-                secondary |
-                secondary | NONE
-                secondary | none
-                setting   | QUERY_TAG
-                setting   | TIMEZONE
-                parameter | MULTI_STATEMENT_COUNT
-                sql       | USE ROLE ANALYST
-                sql       | use role loader
-                sql       | USE /* ADMIN */ ROLE ANALYST -- ADMIN
-                sql       | USE ROLE "ANALYST"
-                sql       | USE ROLE "mixed Case"
-                sql       | USE ROLE ANALYST;
-                sql       | USE ROLE IDENTIFIER('analyst')
-                sql       | USE ROLE IDENTIFIER('"mixed Case"')
-                sql       | USE ROLE IDENTIFIER('\\x41NALYST')
-                sql       | USE SECONDARY ROLES NONE
-                sql       | use secondary roles none;
-                sql       | USE ROLE ANALYST; SELECT 1; USE ROLE LOADER
-                sql       | BEGIN USE ROLE ANALYST; RETURN 1; END
-                sql       | EXECUTE IMMEDIATE 'USE ROLE ANALYST'
-                sql       | EXECUTE IMMEDIATE $$BEGIN USE ROLE LOADER; END$$
-                sql       | SELECT 'USE ROLE ADMIN'
-                sql       | SELECT 1 -- USE ROLE ADMIN
-                sql       | SELECT role FROM t
-                sql       | GRANT ROLE ADMIN TO ROLE ANALYST
-                sql       | SHOW ROLES
-                sql       | ALTER SESSION SET QUERY_TAG = 'role'
-                sql       | USE WAREHOUSE ADMIN
-                sql       | USE DATABASE role
-                """);
+        return rows(
+                """
+                        login     |
+                        login     | ANALYST
+                        login     | analyst
+                        login     | Loader
+                        login     | "ANALYST"
+                        login     | "mixed Case"
+                        secondary |
+                        secondary | NONE
+                        secondary | none
+                        setting   | QUERY_TAG
+                        setting   | TIMEZONE
+                        parameter | MULTI_STATEMENT_COUNT
+                        sql       | USE ROLE ANALYST
+                        sql       | use role loader
+                        sql       | USE /* ADMIN */ ROLE ANALYST -- ADMIN
+                        sql       | USE ROLE "ANALYST"
+                        sql       | USE ROLE "mixed Case"
+                        sql       | USE ROLE ANALYST;
+                        sql       | USE ROLE IDENTIFIER('analyst')
+                        sql       | USE ROLE IDENTIFIER('"mixed Case"')
+                        sql       | USE ROLE IDENTIFIER('\\x41NALYST')
+                        sql       | USE SECONDARY ROLES NONE
+                        sql       | use secondary roles none;
+                        sql       | USE ROLE ANALYST; SELECT 1; USE ROLE LOADER
+                        sql       | BEGIN USE ROLE ANALYST; RETURN 1; END
+                        sql       | EXECUTE IMMEDIATE 'USE ROLE ANALYST'
+                        sql       | EXECUTE IMMEDIATE $$BEGIN USE ROLE LOADER; END$$
+                        sql       | SELECT 'USE ROLE ADMIN'
+                        sql       | SELECT 1 -- USE ROLE ADMIN
+                        sql       | SELECT role FROM t
+                        sql       | GRANT ROLE ADMIN TO ROLE ANALYST
+                        sql       | SHOW ROLES
+                        sql       | ALTER SESSION SET QUERY_TAG = 'role'
+                        sql       | USE WAREHOUSE ADMIN
+                        sql       | USE DATABASE role
+                        sql       | WITH p AS PROCEDURE () RETURNS INT LANGUAGE SQL AS $$BEGIN USE ROLE LOADER; END$$ CALL p()
+                        sql       | WITH p AS PROCEDURE (language TEXT) RETURNS INT AS $$DECLARE language TEXT; BEGIN RETURN 1; END$$ CALL p('x')
+                        sql       | CREATE PROCEDURE p() RETURNS TEXT LANGUAGE PYTHON HANDLER = 'f' AS 'x'
+                        sql       | CREATE PROCEDURE p() RETURNS TEXT LANGUAGE PYTHON EXECUTE AS OWNER AS 'x'
+                        sql       | CREATE PROCEDURE p() RETURNS INT LANGUAGE SQL EXECUTE AS CALLER AS $$BEGIN EXECUTE IMMEDIATE 'USE ROLE LOADER'; END$$
+                        sql       | CREATE PROCEDURE p(language TEXT) RETURNS INT EXECUTE AS CALLER AS 'BEGIN RETURN 1; END'
+                        sql       | CREATE PROCEDURE p() RETURNS INT EXECUTE AS CALLER AS BEGIN SELECT language FROM t; END
+                        sql       | CREATE PROCEDURE p() RETURNS INT EXECUTE AS CALLER AS DECLARE language TEXT; BEGIN RETURN 1; END
+                        sql       | CREATE PROCEDURE p(q TEXT) RETURNS INT LANGUAGE SQL AS $$BEGIN EXECUTE IMMEDIATE :q; END$$
+                        sql       | CREATE FUNCTION f() RETURNS INT LANGUAGE PYTHON HANDLER = 'f' AS $$it's$$
+                        sql       | BEGIN CREATE FUNCTION f() RETURNS INT LANGUAGE PYTHON AS 'x'; CREATE PROCEDURE p() RETURNS INT EXECUTE AS CALLER AS 'BEGIN RETURN 1; END'; END
+                        sql       | ALTER PROCEDURE p() EXECUTE AS OWNER
+                        sql       | ALTER PROCEDURE p() RENAME TO q
+                        sql       | CREATE OR ALTER PROCEDURE p() RETURNS INT EXECUTE AS CALLER AS $$BEGIN RETURN 1; END$$
+                        """);
     }
 
     static List<Row> refused() {
@@ -155,6 +170,28 @@ class RolesTest {
                         sql       | DECLARE q PROCEDURE () RETURNS INT AS $$BEGIN USE ROLE ADMIN; END$$; BEGIN CALL q(); END
                         sql       | ALTER TASK t MODIFY AS $$BEGIN USE ROLE ADMIN; END$$
                         sql       | CREATE TASK t AS EXECUTE IMMEDIATE $$BEGIN USE ROLE ADMIN; END$$
+                        sql       | WITH p AS PROCEDURE () RETURNS TEXT LANGUAGE PYTHON HANDLER = 'f' AS $$def f(s): s.sql("USE SECONDARY ROLES ALL").collect()$$ CALL p()
+                        sql       | WITH p AS PROCEDURE () RETURNS TEXT LANGUAGE JAVASCRIPT AS 'x' CALL p()
+                        sql       | WITH p AS PROCEDURE () RETURNS TEXT LANGUAGE COBOL AS 'x' CALL p()
+                        sql       | WITH p AS PROCEDURE () RETURNS TEXT LANGUAGE JAVA IMPORTS = ('@s/x.jar') HANDLER = 'A.f' CALL p()
+                        sql       | WITH x AS (SELECT 1), p AS PROCEDURE () RETURNS INT AS $$BEGIN RETURN 1; END$$, q AS PROCEDURE () RETURNS INT LANGUAGE SCALA AS 'x' CALL q()
+                        sql       | BEGIN WITH p AS PROCEDURE () RETURNS TEXT LANGUAGE PYTHON AS 'x' CALL p(); END
+                        sql       | EXECUTE IMMEDIATE $$WITH p AS PROCEDURE () RETURNS TEXT LANGUAGE PYTHON AS 'x' CALL p()$$
+                        sql       | DECLARE q PROCEDURE () RETURNS TEXT LANGUAGE PYTHON AS 'x'; BEGIN CALL q(); END
+                        sql       | CREATE PROCEDURE p() RETURNS TEXT LANGUAGE PYTHON EXECUTE AS CALLER AS 'x'
+                        sql       | create or replace procedure p() returns text execute as caller language python as 'x'
+                        sql       | CREATE OR ALTER PROCEDURE p() RETURNS TEXT LANGUAGE PYTHON EXECUTE AS CALLER AS 'x'
+                        sql       | CREATE PROCEDURE p() RETURNS TEXT LANGUAGE PYTHON EXECUTE AS RESTRICTED CALLER AS 'x'
+                        sql       | CREATE PROCEDURE p() RETURNS TEXT LANGUAGE JAVA IMPORTS = ('@s/x.jar') HANDLER = 'A.f' EXECUTE AS CALLER
+                        sql       | CREATE PROCEDURE p() RETURNS TEXT LANGUAGE PYTHON AS 'x' EXECUTE AS CALLER
+                        sql       | BEGIN CREATE PROCEDURE p() RETURNS TEXT LANGUAGE PYTHON EXECUTE AS CALLER AS 'x'; END
+                        sql       | CREATE PROCEDURE p() RETURNS INT EXECUTE AS CALLER AS $$BEGIN CREATE PROCEDURE q() RETURNS TEXT LANGUAGE PYTHON EXECUTE AS CALLER AS 'x'; END$$
+                        sql       | CREATE PROCEDURE p(q TEXT) RETURNS INT LANGUAGE SQL EXECUTE AS CALLER AS $$BEGIN EXECUTE IMMEDIATE :q; END$$
+                        sql       | CREATE PROCEDURE p() RETURNS INT EXECUTE AS CALLER AS $$BEGIN EXECUTE IMMEDIATE 'USE SECONDARY ' || 'ROLES ALL'; END$$
+                        sql       | CREATE PROCEDURE p(q TEXT) RETURNS INT LANGUAGE SQL EXECUTE AS CALLER AS BEGIN EXECUTE IMMEDIATE :q; END
+                        sql       | ALTER PROCEDURE p() EXECUTE AS CALLER
+                        sql       | alter procedure if exists p(int) execute as caller
+                        sql       | BEGIN ALTER PROCEDURE p() EXECUTE AS CALLER; END
                         sql       | ALTER SESSION SET ROLE = 'ADMIN'
                         sql       | ALTER SESSION SET TIMEZONE = 'UTC', "role" = ADMIN
                         sql       | ALTER SESSION UNSET SECONDARY_ROLES
