@@ -14,8 +14,12 @@ import io.snowgate.sql.Tokens;
 /// Looks for what a list of statements does not show, because it stands in a block, in a body, or in a text that a statement runs.
 final class Buried {
     /// What was found.
+    ///
+    /// - `UNKNOWN_CALL`: something is called whose name is known only when the text runs.
+    /// - `UNKNOWN_TEXT`: a text is run that is known only then.
+    /// - `UNREADABLE_TEXT`: a text that is run or is a body is written out, and cannot be read or is too deep.
     enum Deed {
-        UNLOAD, ALTER_USER, ABORT_ALL, USER_STAGE, UNREADABLE_CALL, UNREADABLE_TEXT
+        UNLOAD, ALTER_USER, ABORT_ALL, USER_STAGE, UNKNOWN_CALL, UNKNOWN_TEXT, UNREADABLE_TEXT
     }
 
     /// All that was found.
@@ -23,27 +27,28 @@ final class Buried {
     /// @param roles changes of roles, in the order of the text
     record Finds(Set<Deed> deeds, List<RoleChange> roles) {}
 
-    private static final Set<String> BODIES = Set.of("PROCEDURE", "FUNCTION", "TASK", "ALERT");
     private static final Set<String> NAMED = Set.of("INTO", "TABLE", "VIEW", "EXISTS", "PROCEDURE",
             "FUNCTION");
     private final Set<Deed> found = EnumSet.noneOf(Deed.class);
     private final List<RoleChange> roles = new ArrayList<>();
+    private boolean callers;
+    private boolean hidden;
 
     private Buried() {}
 
-    /// What `statements` do, however deep it stands. What the body of a procedure that is only created puts together when it runs
-    /// is not counted.
+    /// What `statements` do, however deep it stands. What the body of something that is only created puts together when it runs is not
+    /// counted.
     static Finds in(List<Statement> statements) {
         var all = EnumSet.noneOf(Deed.class);
         var roles = new ArrayList<RoleChange>();
         for (var statement : statements) {
-            var created = statement.kind() == StatementKind.CREATE;
-            var bodies = statement.kind() == StatementKind.CALL
-                    || (created && BODIES.contains(statement.object()));
             var search = new Buried();
-            search.search(statement.tokens(), bodies, 0);
-            if (created) {
-                search.found.removeAll(Set.of(Deed.UNREADABLE_TEXT, Deed.UNREADABLE_CALL));
+            search.search(statement.tokens(), 0);
+            if (search.hidden || (search.callers && search.found.contains(Deed.UNKNOWN_TEXT))) {
+                search.roles.add(new RoleChange.Unseen());
+            }
+            if (statement.kind() == StatementKind.CREATE) {
+                search.found.removeAll(Set.of(Deed.UNKNOWN_TEXT, Deed.UNKNOWN_CALL));
             }
             all.addAll(search.found);
             roles.addAll(search.roles);
@@ -51,12 +56,15 @@ final class Buried {
         return new Finds(all, roles);
     }
 
-    private void search(Tokens tokens, boolean bodies, int depth) {
+    private void search(Tokens tokens, int depth) {
         if (StageReference.of(tokens).stream().anyMatch(s -> s.owner() == StageReference.Owner.USER)) {
             found.add(Deed.USER_STAGE);
         }
-        var words = tokens.meaningful();
-        for (var i = 0; i < words.size(); i++) {
+        var head = new Head(tokens);
+        for (var i = 0; i < tokens.meaningful().size(); i++) {
+            head.see(i);
+            callers |= head.callers();
+            hidden |= head.hidden();
             RoleChange.at(tokens, i).ifPresent(roles::add);
             if (unloads(tokens, i)) {
                 found.add(Deed.UNLOAD);
@@ -65,11 +73,11 @@ final class Buried {
             } else if (pair(tokens, i, "ABORT", "ALL")) {
                 found.add(Deed.ABORT_ALL);
             } else if (callsUnnamed(tokens, i)) {
-                found.add(Deed.UNREADABLE_CALL);
+                found.add(Deed.UNKNOWN_CALL);
             } else if (pair(tokens, i, "EXECUTE", "IMMEDIATE")) {
                 run(tokens, i + 2, depth);
-            } else if (bodies && pair(tokens, i, "AS", "") && at(tokens, i + 1).kind().text()) {
-                body(tokens.value(at(tokens, i + 1)), depth);
+            } else if (pair(tokens, i, "AS", "") && at(tokens, i + 1).kind().text()) {
+                read(tokens.value(at(tokens, i + 1)), head.foreign(), depth);
             }
         }
     }
@@ -105,14 +113,11 @@ final class Buried {
         return index < tokens.meaningful().size() && tokens.symbol(at(tokens, index), symbol);
     }
 
-    /// The text that is run must be one literal, and readable.
     private void run(Tokens tokens, int at, int depth) {
-        var literal = at < tokens.meaningful().size() && at(tokens, at).kind().text() && ends(tokens, at + 1);
-        if (literal && depth < Mention.DEEPEST
-                && SqlText.read(tokens.value(at(tokens, at))) instanceof SqlText.Read(var inner, _)) {
-            search(inner, /* bodies= */ true, depth + 1);
+        if (at < tokens.meaningful().size() && at(tokens, at).kind().text() && ends(tokens, at + 1)) {
+            read(tokens.value(at(tokens, at)), /* foreign= */ false, depth);
         } else {
-            found.add(Deed.UNREADABLE_TEXT);
+            found.add(Deed.UNKNOWN_TEXT);
         }
     }
 
@@ -121,10 +126,12 @@ final class Buried {
                 || tokens.symbol(at(tokens, at), ";") || tokens.symbol(at(tokens, at), ")");
     }
 
-    /// A body in another language is no SQL, and says nothing here.
-    private void body(String text, int depth) {
+    /// Looks into a body or a text that is run. One in another language may be no SQL, and then says nothing here.
+    private void read(String text, boolean foreign, int depth) {
         if (depth < Mention.DEEPEST && SqlText.read(text) instanceof SqlText.Read(var inner, _)) {
-            search(inner, /* bodies= */ true, depth + 1);
+            search(inner, depth + 1);
+        } else if (!foreign) {
+            found.add(Deed.UNREADABLE_TEXT);
         }
     }
 

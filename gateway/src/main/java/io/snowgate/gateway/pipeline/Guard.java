@@ -213,12 +213,16 @@ final class Guard {
         if (buried.contains(Buried.Deed.ABORT_ALL)) {
             return refuse("ABORT ALL QUERIES would stop what others do.");
         }
-        if (buried.contains(Buried.Deed.UNREADABLE_CALL)) {
+        if (buried.contains(Buried.Deed.UNKNOWN_CALL)) {
             return refuse("IDENTIFIER needs the name of what is called as one literal, "
                     + "so that Snowgate can read it.");
         }
+        if (buried.contains(Buried.Deed.UNKNOWN_TEXT)) {
+            return refuse("EXECUTE IMMEDIATE needs its text as one literal, so that Snowgate can read it.");
+        }
         return buried.contains(Buried.Deed.UNREADABLE_TEXT)
-                ? refuse("EXECUTE IMMEDIATE needs its text as one literal, so that Snowgate can read it.")
+                ? refuse(
+                        "a text behind EXECUTE IMMEDIATE or AS is SQL that Snowgate cannot read, or stands too deep.")
                 : Optional.empty();
     }
 

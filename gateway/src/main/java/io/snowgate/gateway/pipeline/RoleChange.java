@@ -21,6 +21,9 @@ sealed interface RoleChange {
     /// A role that is known only at run time, or is set in a way nobody knows.
     record Unclear() implements RoleChange {}
 
+    /// Any change there is: what runs with the rights of its caller is no SQL, or is put together only then.
+    record Unseen() implements RoleChange {}
+
     /// The change that begins with the meaningful token `at`, if one does.
     static Optional<RoleChange> at(Tokens tokens, int at) {
         var first = tokens.meaningful().get(at);

@@ -34,6 +34,10 @@ record RoleGuard(Function<String, Roles> roles) {
             return Optional.of(Problem.refused("the role of this session is not in targets[].roles any more; "
                     + "log in again."));
         }
+        if (!allowed.secondary().covers(session.origin().secondary())) {
+            return Optional.of(Problem.refused("this session may have roles beside its own that are not in "
+                    + "targets[].secondary_roles any more; log in again."));
+        }
         if (allowed.restricted() && statement.request().parameters().stream().anyMatch(RoleChange::isAbout)) {
             return Optional.of(Problem.refused("no parameter that is about roles may be set."));
         }
@@ -45,13 +49,20 @@ record RoleGuard(Function<String, Roles> roles) {
             case RoleChange.Primary(var role) -> allowed.primary().has(role);
             case RoleChange.Secondary(var names) -> names.stream().allMatch(allowed.secondary()::has);
             case RoleChange.AllSecondary() -> allowed.secondary() instanceof Roles.Allowed.Any;
-            case RoleChange.Unclear() -> !allowed.restricted();
+            case RoleChange.Unclear(),RoleChange.Unseen() -> !allowed.restricted();
         };
-        return fits
-                ? Optional.empty()
-                : Optional.of(Problem.refused(change instanceof RoleChange.Unclear
-                        ? "a role has to be named in the text itself, so that Snowgate can see which it is."
-                        : "that role may not be taken through this gateway (targets[].roles, "
-                                + "targets[].secondary_roles)."));
+        return fits ? Optional.empty() : Optional.of(Problem.refused(why(change)));
+    }
+
+    private static String why(RoleChange change) {
+        return switch (change) {
+            case RoleChange.Primary _,RoleChange.Secondary _,RoleChange.AllSecondary _ ->
+                "that role may not be taken through this gateway (targets[].roles, targets[].secondary_roles).";
+            case RoleChange.Unclear _ ->
+                "a role has to be named in the text itself, so that Snowgate can see which it is.";
+            case RoleChange.Unseen _ ->
+                "a procedure that runs with its caller's rights has to be SQL that is "
+                        + "written out, so that Snowgate can see which roles it takes.";
+        };
     }
 }

@@ -107,6 +107,23 @@ class GuardTest {
                         CREATE TASK x WAREHOUSE = w AS COPY INTO @stage FROM t
                         CREATE PROCEDURE p() RETURNS INT LANGUAGE SQL AS $$BEGIN COPY INTO @stage FROM t; END$$
                         WITH p AS PROCEDURE () RETURNS INT AS $$BEGIN COPY INTO @stage FROM t; END$$ CALL p()
+                        BEGIN CREATE PROCEDURE p() RETURNS INT EXECUTE AS CALLER AS $$BEGIN COPY INTO @stage FROM t; END$$; CALL p(); END
+                        BEGIN WITH p AS PROCEDURE () RETURNS INT AS $$BEGIN COPY INTO @stage FROM t; END$$ CALL p(); END
+                        DECLARE q PROCEDURE () RETURNS INT AS $$BEGIN COPY INTO @stage FROM t; END$$; BEGIN CALL q(); END
+                        ALTER TASK t MODIFY AS $$BEGIN COPY INTO @stage FROM t; END$$
+                        DEFINE TASK x AS $$BEGIN COPY INTO @stage FROM t; END$$
+                        WITH p AS PROCEDURE () RETURNS INT LANGUAGE SQL AS $$BEGIN /* /* */ COPY INTO @stage FROM t; END$$ CALL p()
+                        WITH p AS PROCEDURE () RETURNS INT AS $$BEGIN /* /* */ COPY INTO @stage FROM t; END$$ CALL p()
+                        WITH p AS PROCEDURE () RETURNS INT LANGUAGE PYTHON AS $$x$$, q AS PROCEDURE () RETURNS INT AS $$BEGIN /* /* */ RETURN 1; END$$ CALL q()
+                        CREATE PROCEDURE p() RETURNS INT LANGUAGE SQL AS $$BEGIN /* /* */ COPY INTO @stage FROM t; END$$
+                        CREATE PROCEDURE p(language PYTHON) RETURNS INT AS $$BEGIN /* /* */ RETURN 1; END$$
+                        CREATE PROCEDURE p() RETURNS INT LANGUAGE PYTHON LANGUAGE SQL AS $$BEGIN /* /* */ RETURN 1; END$$
+                        CREATE PROCEDURE p() RETURNS INT LANGUAGE "PYTHON" AS $$BEGIN /* /* */ RETURN 1; END$$
+                        CREATE FUNCTION f() RETURNS INT AS 'SELECT /* /* */ 1'
+                        CREATE TASK x AS $$BEGIN /* /* */ COPY INTO @stage FROM t; END$$
+                        CREATE TASK x AS EXECUTE IMMEDIATE $$BEGIN /* /* */ COPY INTO @stage FROM t; END$$
+                        CREATE PROCEDURE p() RETURNS INT AS $$BEGIN EXECUTE IMMEDIATE 'SELECT '' '; END$$
+                        BEGIN CREATE FUNCTION f() RETURNS INT LANGUAGE PYTHON AS $$it's$$; CREATE TASK x AS $$it's$$; END
                         SELECT * FROM TABLE(RESULT_SCAN('{foreign}'))
                         SELECT * FROM TABLE(RESULT_SCAN('{FOREIGN}'))
                         SELECT * FROM TABLE(RESULT_SCAN('{unknown}'))
@@ -311,6 +328,23 @@ class GuardTest {
                         BEGIN; INSERT INTO t VALUES (1); COMMIT
                         CREATE PROCEDURE p() RETURNS INT LANGUAGE SQL AS $$BEGIN RETURN 1; END$$
                         CREATE PROCEDURE p() RETURNS INT LANGUAGE PYTHON RUNTIME_VERSION = '3.12' HANDLER = 'f' AS $$def f(s): return "it's"$$
+                        CREATE FUNCTION f() RETURNS INT LANGUAGE PYTHON RUNTIME_VERSION = '3.12' HANDLER = 'f' AS $$def f(): return 1 /* /* */$$
+                        CREATE OR REPLACE SECURE FUNCTION f(x FLOAT) RETURNS FLOAT LANGUAGE JAVASCRIPT AS 'return /* /* */ "it\\'s";'
+                        CREATE FUNCTION f() RETURNS INT LANGUAGE JAVA HANDLER = 'A.f' AS $$class A { /* it's /* */ }$$
+                        CREATE FUNCTION f() RETURNS INT LANGUAGE SCALA HANDLER = 'A.f' AS $$object A { val q = 'q /* /* */ }$$
+                        CREATE FUNCTION f() RETURNS INT COMMENT = 'it''s /* /* */' AS 'SELECT 1'
+                        CREATE FUNCTION f(x INT) RETURNS INT AS 'CASE WHEN x = 1 THEN 2 END'
+                        CREATE EXTERNAL FUNCTION f(x INT) RETURNS VARIANT API_INTEGRATION = i AS 'https://x.execute-api.eu.amazonaws.com/prod/f'
+                        CREATE TABLE t (id INT COMMENT 'as /* /* */ it''s') COMMENT = 'it''s'
+                        CREATE TASK x COMMENT = '/* /* */' AS EXECUTE IMMEDIATE $$BEGIN RETURN 1; END$$
+                        CREATE TASK x AS EXECUTE IMMEDIATE $v
+                        CREATE PROCEDURE p(q TEXT) RETURNS INT LANGUAGE SQL AS $$BEGIN EXECUTE IMMEDIATE :q; END$$
+                        ALTER TASK t MODIFY AS $$BEGIN RETURN 1; END$$
+                        BEGIN CREATE FUNCTION f() RETURNS INT LANGUAGE PYTHON AS $$it's$$; CREATE TASK x AS $$BEGIN RETURN 1; END$$; END
+                        DECLARE q PROCEDURE () RETURNS INT AS $$BEGIN RETURN 1; END$$; BEGIN CALL q(); END
+                        WITH p AS PROCEDURE () RETURNS TEXT LANGUAGE PYTHON HANDLER = 'f' AS $$def f(s): return "it's"$$ CALL p()
+                        SELECT '/* /* */', $$it's$$ AS x, 'as ''it' FROM t
+                        WITH x AS (SELECT 'it''s' AS y) SELECT y FROM x
                         SET x = '{own}'
                         SET tbl = 'db.schema.t'
                         SELECT * FROM IDENTIFIER($tbl)

@@ -120,8 +120,14 @@ public final class TestSessions {
 
     /// A session of `caller` in which `facts` are true.
     public static Session session(Caller caller, long snowflakeId, Facts facts) {
+        return session(caller, snowflakeId, facts, new Roles.Allowed.Any());
+    }
+
+    /// The same, which was opened when the roles beside its own could be `secondary`.
+    public static Session session(Caller caller, long snowflakeId, Facts facts, Roles.Allowed secondary) {
         var origin = new Session.Origin(new UUID(0x0194_0000_0000_7000L, snowflakeId).toString(), TARGET,
-                caller, Claimed.NOTHING, new Client("JDBC", "3.20", "192.0.2.7"), "acme", snowflakeId, START);
+                caller, Claimed.NOTHING, new Client("JDBC", "3.20", "192.0.2.7"), "acme", snowflakeId, START,
+                secondary);
         return new Session(origin, tokens("1"), facts);
     }
 
