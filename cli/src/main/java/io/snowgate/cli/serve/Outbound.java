@@ -92,6 +92,9 @@ final class Outbound implements AutoCloseable {
             case io.snowgate.cli.configuration.Credential.Password(var user, var source) ->
                 new Credential.Password(user,
                         secrets.text(source, "the password of " + user + " at target " + target.name()));
+            case io.snowgate.cli.configuration.Credential.AccessToken(var user, var source) ->
+                new Credential.AccessToken(user,
+                        secrets.text(source, "the token of " + user + " at target " + target.name()));
             case io.snowgate.cli.configuration.Credential.KeyPair pair ->
                 new Credential.KeyPair(pair.user(), pair.account(),
                         secrets.key(pair));
