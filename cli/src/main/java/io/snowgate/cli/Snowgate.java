@@ -5,6 +5,7 @@ import module java.base;
 import io.snowgate.cli.account.TargetCommand;
 import io.snowgate.cli.audit.AuditCommand;
 import io.snowgate.cli.demo.DemoCommand;
+import io.snowgate.cli.doctor.DoctorCommand;
 import io.snowgate.cli.identity.IdentityCommand;
 import io.snowgate.cli.identity.MachineCommand;
 import io.snowgate.cli.identity.PatCommand;
@@ -43,6 +44,7 @@ public final class Snowgate implements Callable<Integer> {
                 .addSubcommand(new SessionsCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal))
                 .addSubcommand(new TargetCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal));
         line.setOut(writer(terminal.out()));
         line.setErr(writer(terminal.err()));
