@@ -35,7 +35,18 @@ public final class ConfigCommand {
     ///
     /// @throws CommandFailed with every problem, a line each
     public static Configuration load(Terminal terminal, Path file) throws CommandFailed {
-        return switch (ConfigurationFile.load(terminal.folder().resolve(file), terminal.environment())) {
+        return sound(ConfigurationFile.load(terminal.folder().resolve(file), terminal.environment()));
+    }
+
+    /// The same for somebody who is still setting up: files that secrets are to be in need not exist.
+    ///
+    /// @throws CommandFailed with every problem, a line each
+    public static Configuration plan(Terminal terminal, Path file) throws CommandFailed {
+        return sound(ConfigurationFile.plan(terminal.folder().resolve(file), terminal.environment()));
+    }
+
+    private static Configuration sound(Loaded loaded) throws CommandFailed {
+        return switch (loaded) {
             case Loaded.Sound(var configuration) -> configuration;
             case Loaded.Broken(var problems) ->
                 throw CommandFailed.usage(problems.stream().map(Problem::text).toList());

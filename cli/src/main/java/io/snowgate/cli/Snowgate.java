@@ -2,8 +2,10 @@ package io.snowgate.cli;
 
 import module java.base;
 
+import io.snowgate.cli.account.TargetCommand;
 import io.snowgate.cli.audit.AuditCommand;
 import io.snowgate.cli.demo.DemoCommand;
+import io.snowgate.cli.doctor.DoctorCommand;
 import io.snowgate.cli.identity.IdentityCommand;
 import io.snowgate.cli.identity.MachineCommand;
 import io.snowgate.cli.identity.PatCommand;
@@ -41,6 +43,8 @@ public final class Snowgate implements Callable<Integer> {
                 .addSubcommand(new PatCommand(terminal))
                 .addSubcommand(new SessionsCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal))
+                .addSubcommand(new TargetCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new KeysCommand(terminal));
         line.setOut(writer(terminal.out()));
         line.setErr(writer(terminal.err()));

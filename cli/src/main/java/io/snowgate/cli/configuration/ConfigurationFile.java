@@ -12,6 +12,17 @@ public final class ConfigurationFile {
     ///
     /// @param environment where `{env: NAME}` looks
     public static Loaded load(Path file, Map<String, String> environment) {
+        return load(file, environment, Outside.SecretFiles.THERE);
+    }
+
+    /// Reads `file` as [#load] does, for somebody who is still setting up: files that secrets are to be in need not exist.
+    ///
+    /// @param environment where `{env: NAME}` looks
+    public static Loaded plan(Path file, Map<String, String> environment) {
+        return load(file, environment, Outside.SecretFiles.YET_TO_BE_MADE);
+    }
+
+    private static Loaded load(Path file, Map<String, String> environment, Outside.SecretFiles secrets) {
         var problems = new Problems(file);
         var yaml = text(file, problems);
         if (!problems.none()) {
@@ -22,7 +33,7 @@ public final class ConfigurationFile {
             return new Loaded.Broken(problems.sorted());
         }
         var folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("/"));
-        var configuration = new Reader(new Outside(folder, environment), file)
+        var configuration = new Reader(new Outside(folder, environment, secrets), file)
                 .read(Section.root(root, problems));
         return problems.none() ? new Loaded.Sound(configuration) : new Loaded.Broken(problems.sorted());
     }

@@ -5,6 +5,9 @@ public sealed interface Credential {
     /// With a password.
     record Password(String user, SecretSource password) implements Credential {}
 
+    /// With a programmatic access token.
+    record AccessToken(String user, SecretSource token) implements Credential {}
+
     /// With a JWT signed by a private key.
     ///
     /// @param user       the Snowflake user

@@ -8,7 +8,13 @@ import io.snowgate.cli.configuration.Values.Unfit;
 ///
 /// @param folder      the folder of the configuration file, absolute
 /// @param environment the process's environment
-record Outside(Path folder, Map<String, String> environment) {
+/// @param secrets     whether the files that secrets are in must exist
+record Outside(Path folder, Map<String, String> environment, SecretFiles secrets) {
+    /// Whether the files that secrets are in must exist.
+    enum SecretFiles {
+        THERE, YET_TO_BE_MADE
+    }
+
     private static final String HOW = "put it in a file and write {file: PATH}, or in an environment variable and write {env: NAME}";
 
     /// A path, which need not exist.
@@ -63,6 +69,9 @@ record Outside(Path folder, Map<String, String> environment) {
     }
 
     private Path secretFile(Node node) throws Unfit {
+        if (secrets == SecretFiles.YET_TO_BE_MADE && Files.notExists(path(node))) {
+            return path(node);
+        }
         var file = file(node);
         try {
             if (Files.size(file) == 0) {

@@ -100,15 +100,15 @@ final class TargetReader {
     }
 
     private Credential credential(Section section) {
-        var type = section.value("type", Values.oneOf("password", "key_pair"), "");
+        var type = section.value("type", Values.oneOf("password", "key_pair", "pat"), "");
         var user = section.value("user", Values::text, "");
         return switch (type) {
             case "password" -> {
-                foreign(section, type, "account", "private_key", "passphrase");
+                foreign(section, type, "account", "private_key", "passphrase", "token");
                 yield new Credential.Password(user, needed(section, "password"));
             }
             case "key_pair" -> {
-                foreign(section, type, "password");
+                foreign(section, type, "password", "token");
                 if (!section.has("account")) {
                     section.problem("account", "this is missing",
                             "name the Snowflake account that the key is for");
@@ -116,6 +116,10 @@ final class TargetReader {
                 yield new Credential.KeyPair(user, section.value("account", Values::text, ""),
                         needed(section, "private_key"),
                         section.value("passphrase", outside::secret, new SecretSource.Absent()));
+            }
+            case "pat" -> {
+                foreign(section, type, "password", "account", "private_key", "passphrase");
+                yield new Credential.AccessToken(user, needed(section, "token"));
             }
             default -> new Credential.Password(user, new SecretSource.Absent());
         };

@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 
 import io.snowgate.cli.CommandFailed;
 import io.snowgate.cli.configuration.Configuration;
-import io.snowgate.cli.configuration.Egress;
 import io.snowgate.cli.configuration.MetadataUser;
 import io.snowgate.cli.configuration.Roles;
 import io.snowgate.gateway.pipeline.Targets;
@@ -16,12 +15,8 @@ import io.snowgate.gateway.session.Roles.Allowed;
 import io.snowgate.gateway.session.Target;
 import io.snowgate.gateway.upstream.Snowflake;
 import io.snowgate.gateway.upstream.Spool;
-import io.snowgate.http.ClientSettings;
 import io.snowgate.http.Elsewhere;
 import io.snowgate.http.HttpClient;
-import io.snowgate.http.ProxyLogin;
-import io.snowgate.http.Route;
-import io.snowgate.http.Trust;
 
 /// The way to every target: a client that trusts what is configured for it, and the credential. Closes the clients.
 final class Outbound implements AutoCloseable {
@@ -36,7 +31,7 @@ final class Outbound implements AutoCloseable {
             var spool = new Spool(configuration.data().resolve("spool"), limits.spoolTotal(), limits.answer(),
                     random);
             for (var target : configuration.targets()) {
-                var http = new HttpClient(settings(target, secrets));
+                var http = new HttpClient(TargetRoute.settings(target, secrets));
                 clients.add(http);
                 var snowflake = snowflake(target, target.credential(), secrets, http, spool, random);
                 var metadata = switch (target.metadata()) {
@@ -68,22 +63,6 @@ final class Outbound implements AutoCloseable {
         return targets;
     }
 
-    private static ClientSettings settings(
-            io.snowgate.cli.configuration.Target target,
-            SecretsFound secrets) throws CommandFailed {
-        var route = switch (target.egress()) {
-            case Egress.Direct() -> new Route.Direct();
-            case Egress.Proxy(var host, var port, var user, var source) -> new Route.Proxy(host, port,
-                    user.isEmpty()
-                            ? ProxyLogin.NONE
-                            : ProxyLogin.basic(user,
-                                    secrets.text(source, "the proxy's password of target " + target.name())
-                                            .reveal()));
-        };
-        var settings = ClientSettings.DEFAULT.with(route);
-        return target.hasCa() ? settings.with(new Trust.Pem(target.ca())) : settings;
-    }
-
     private static Target target(
             io.snowgate.cli.configuration.Target target,
             io.snowgate.cli.configuration.Credential login,
@@ -92,6 +71,9 @@ final class Outbound implements AutoCloseable {
             case io.snowgate.cli.configuration.Credential.Password(var user, var source) ->
                 new Credential.Password(user,
                         secrets.text(source, "the password of " + user + " at target " + target.name()));
+            case io.snowgate.cli.configuration.Credential.AccessToken(var user, var source) ->
+                new Credential.AccessToken(user,
+                        secrets.text(source, "the token of " + user + " at target " + target.name()));
             case io.snowgate.cli.configuration.Credential.KeyPair pair ->
                 new Credential.KeyPair(pair.user(), pair.account(),
                         secrets.key(pair));

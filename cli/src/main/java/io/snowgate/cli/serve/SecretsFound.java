@@ -75,7 +75,8 @@ public record SecretsFound(Map<String, String> environment) {
     }
 
     /// The RSA key in the PEM that `pair` names.
-    Credential.KeyPairKey key(io.snowgate.cli.configuration.Credential.KeyPair pair) throws CommandFailed {
+    public Credential.KeyPairKey key(io.snowgate.cli.configuration.Credential.KeyPair pair)
+            throws CommandFailed {
         var pem = PEM.matcher(text(pair.privateKey(), "the private key").reveal());
         if (!pem.find()) {
             throw CommandFailed.fault("the private key is no PKCS#8 PEM (\"BEGIN PRIVATE KEY\")");

@@ -119,7 +119,10 @@ class ConfigurationProblemsTest {
                     "snowgate.yaml:6:78: targets[0].credential.password: this is missing; write {file: PATH}"),
             row("type: password", "type: passwort",
                     "snowgate.yaml:6:85: targets[0].credential.type: 'passwort' is not known here; "
-                            + "write password or key_pair; did you mean 'password'?"),
+                            + "write password or key_pair or pat; did you mean 'password'?"),
+            row("type: password", "type: pat",
+                    "snowgate.yaml:6:78: targets[0].credential.token: this is missing; ",
+                    "snowgate.yaml:6:116: targets[0].credential.password: a credential of type pat has no such key; "),
             row("type: password", "type: key_pair",
                     "snowgate.yaml:6:78: targets[0].credential.account: this is missing; ",
                     "snowgate.yaml:6:78: targets[0].credential.private_key: this is missing; ",

@@ -118,6 +118,18 @@ class ConfigurationTest {
     }
 
     @Test
+    void an_access_token_stands_for_its_user() throws IOException {
+        var target = ConfigurationFixture.in(folder)
+                .sound(ConfigurationFixture.SOUND.replace(
+                        "{type: password, user: SNOWGATE, password: {file: secret.txt}}",
+                        "{type: pat, user: GATE, token: {env: SNOWGATE_SECRET}}"))
+                .targets()
+                .getFirst();
+        assertThat(target.credential()).isEqualTo(new Credential.AccessToken("GATE",
+                new SecretSource.InEnvironment("SNOWGATE_SECRET")));
+    }
+
+    @Test
     void tls_may_be_left_out_on_loopback() throws IOException {
         var configuration = ConfigurationFixture.in(folder)
                 .sound(ConfigurationFixture.SOUND.replace(", tls: {certificate: gate.pem, key: gate.key}",

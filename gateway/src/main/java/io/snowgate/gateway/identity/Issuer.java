@@ -86,6 +86,11 @@ final class Issuer {
         return keys.health();
     }
 
+    /// The same after it was asked for its keys.
+    IssuerHealth asked() {
+        return keys.asked();
+    }
+
     private void checkAlgorithm(Jws token) throws TokenRefused {
         if (!settings.checks().algorithms().contains(token.algorithm())) {
             throw new TokenRefused(Reason.ALGORITHM,

@@ -59,6 +59,13 @@ final class IssuerKeys {
         return new IssuerHealth(settings.issuer(), seen.fetched, problem, state(seen));
     }
 
+    /// How it stands after it was asked for its keys, whatever is held.
+    IssuerHealth asked() {
+        fetching.lock();
+        alone(() -> fetch(BETWEEN_SEARCHES));
+        return health();
+    }
+
     private IssuerHealth.State state(Held seen) {
         if (problem.isEmpty()) {
             return seen.edition == 0 ? IssuerHealth.State.UNASKED : IssuerHealth.State.GOOD;

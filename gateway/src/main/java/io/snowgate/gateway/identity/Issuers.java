@@ -140,6 +140,11 @@ public final class Issuers implements AutoCloseable {
         return issuers.values().stream().map(Issuer::health).toList();
     }
 
+    /// The same after every issuer was asked for its keys. For operators: it is not limited, and takes as long as they do.
+    public List<IssuerHealth> asked() {
+        return issuers.values().stream().map(Issuer::asked).toList();
+    }
+
     /// False when no issuer has keys that are still good, so that nobody with a token of theirs can log in.
     public boolean working() {
         var health = health();

@@ -13,6 +13,9 @@ public sealed interface Credential {
 
     record Password(String user, Secret password) implements Credential {}
 
+    /// A programmatic access token of the user.
+    record AccessToken(String user, Secret token) implements Credential {}
+
     /// A key pair registered with the user.
     ///
     /// @param account the account name that goes into the JWT, as Snowflake knows it

@@ -75,6 +75,9 @@ public final class Snowflake {
         data.put("ACCOUNT_NAME", target.accounts().getFirst()).put("LOGIN_NAME", target.credential().user());
         switch (target.credential()) {
             case Credential.Password(_, var password) -> data.put("PASSWORD", password.reveal());
+            case Credential.AccessToken(_, var token) -> data
+                    .put("AUTHENTICATOR", "PROGRAMMATIC_ACCESS_TOKEN")
+                    .put("TOKEN", token.reveal());
             case Credential.KeyPair pair -> data.put("AUTHENTICATOR", "SNOWFLAKE_JWT")
                     .put("TOKEN", KeyPairToken.sign(pair, now).reveal());
         }

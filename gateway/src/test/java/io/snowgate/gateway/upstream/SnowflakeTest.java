@@ -343,6 +343,18 @@ class SnowflakeTest {
     }
 
     @Test
+    void an_access_token_goes_where_snowflake_wants_it() throws Exception {
+        script.then(200, "{\"data\":{},\"success\":true}");
+        with(new Credential.AccessToken("SVC", Secret.of("the-token"))).login(login(), "id-1",
+                TestSessions.START);
+        var data = script.sent().getFirst().json().path("data");
+        assertThat(data.path("LOGIN_NAME").asString()).isEqualTo("SVC");
+        assertThat(data.path("AUTHENTICATOR").asString()).isEqualTo("PROGRAMMATIC_ACCESS_TOKEN");
+        assertThat(data.path("TOKEN").asString()).isEqualTo("the-token");
+        assertThat(data.has("PASSWORD")).isFalse();
+    }
+
+    @Test
     void a_key_pair_signs_a_token_that_the_public_half_verifies() throws Exception {
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
