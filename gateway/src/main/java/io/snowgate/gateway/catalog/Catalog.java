@@ -31,7 +31,8 @@ public final class Catalog {
     private final Cache<Name, Known> objects = Caffeine.newBuilder().maximumSize(MOST).build();
     private final Cache<Name, Set<Name>> dependents = Caffeine.newBuilder().maximumSize(MOST).build();
     private final ConcurrentHashMap<String, Asking> targets = new ConcurrentHashMap<>();
-    private final Cache<Session, SessionCatalogue> sessions = Caffeine.newBuilder().weakKeys().build();
+    // What is kept of a session must not lead to it: it would be kept for ever.
+    private final Cache<Session, SessionNames> sessions = Caffeine.newBuilder().weakKeys().build();
 
     /// @param maxAge how old a definition may be that nobody has confirmed
     public record Terms(Duration maxAge, InstantSource clock) {}
@@ -73,7 +74,7 @@ public final class Catalog {
     /// What `session` sees.
     public SessionCatalogue of(Session session) {
         asking(session.origin().target()).used.set(true);
-        return sessions.get(session, s -> new SessionCatalogue(this, s));
+        return new SessionCatalogue(this, session, sessions.get(session, _ -> new SessionNames()));
     }
 
     private Asking asking(String target) {

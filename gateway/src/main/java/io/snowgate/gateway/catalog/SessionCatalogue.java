@@ -19,12 +19,12 @@ public final class SessionCatalogue implements Catalogue {
     private static final Set<String> PLACES = Set.of("SCHEMA", "DATABASE");
     private final Catalog catalog;
     private final Session session;
-    private final ConcurrentHashMap<ObjectId, Catalogue.Entry> temporary = new ConcurrentHashMap<>();
-    private volatile SessionFacts said = SessionFacts.NONE;
+    private final SessionNames own;
 
-    SessionCatalogue(Catalog catalog, Session session) {
+    SessionCatalogue(Catalog catalog, Session session, SessionNames own) {
         this.catalog = catalog;
         this.session = session;
+        this.own = own;
     }
 
     private String target() {
@@ -38,7 +38,7 @@ public final class SessionCatalogue implements Catalogue {
     /// What the session says about names: its place as Snowflake confirmed it; variables and rules for names as its statements set them.
     public SessionFacts facts() {
         var confirmed = session.facts();
-        var now = said;
+        var now = own.said;
         return new SessionFacts(canonical(confirmed.database()), canonical(confirmed.schema()),
                 now.searchPath(),
                 now.ignoreQuotedCase(), now.variables(), List.of());
@@ -52,8 +52,8 @@ public final class SessionCatalogue implements Catalogue {
 
     @Override
     public Catalogue.Entry find(ObjectId name) {
-        var own = temporary.get(name);
-        return own == null ? catalog.find(viewpoint(), name) : own;
+        var temporary = own.temporary.get(name);
+        return temporary == null ? catalog.find(viewpoint(), name) : temporary;
     }
 
     /// Asks the target for `missing`; blocks, and begins no question after `deadline`. What [#find] calls not loaded afterwards cannot be
@@ -83,7 +83,7 @@ public final class SessionCatalogue implements Catalogue {
     /// @param succeeded  false when it failed, perhaps half-way, and when nobody knows
     public void ran(Analysis analysis, List<Statement> statements, boolean succeeded) {
         if (succeeded) {
-            said = analysis.facts();
+            own.said = analysis.facts();
         }
         for (var i = 0; i < statements.size(); i++) {
             var found = analysis.statements().get(i);
@@ -101,7 +101,7 @@ public final class SessionCatalogue implements Catalogue {
     private void made(StatementAnalysis found, Catalogue.Entry entry) {
         var object = found.touched().writes().iterator().next();
         if (found.facts().contains(Fact.TEMPORARY)) {
-            temporary.put(object, entry);
+            own.temporary.put(object, entry);
         } else if (object.parts().size() == 3) {
             catalog.made(viewpoint(), object, entry);
         }
@@ -130,11 +130,11 @@ public final class SessionCatalogue implements Catalogue {
 
     private void changed(StatementAnalysis found, ObjectId object, boolean succeeded) {
         if (found.facts().contains(Fact.TEMPORARY)) {
-            temporary.put(object, new Catalogue.Closed(List.of()));
+            own.temporary.put(object, new Catalogue.Closed(List.of()));
         } else if (found.kind() == StatementKind.DROP && succeeded) {
-            temporary.remove(object); // what it hid is seen again
+            own.temporary.remove(object); // what it hid is seen again
         } else {
-            temporary.computeIfPresent(object, (_, _) -> new Catalogue.Closed(List.of()));
+            own.temporary.computeIfPresent(object, (_, _) -> new Catalogue.Closed(List.of()));
         }
         if (!found.facts().contains(Fact.TEMPORARY)) {
             catalog.changed(target(), object);

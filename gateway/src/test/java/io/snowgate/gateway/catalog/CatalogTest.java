@@ -288,6 +288,21 @@ class CatalogTest {
         assertThat(sources(other, "select x from v")).isEqualTo("DB.S.PEOPLE.NAME");
     }
 
+    @Test
+    void a_session_that_nobody_uses_any_more_is_not_kept() {
+        var gone = used();
+        for (var i = 0; i < 100 && gone.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(gone.get()).isNull();
+    }
+
+    private WeakReference<Session> used() {
+        var one = session("ANALYST");
+        ran(one, "create temp table t (a int)", /* succeeded= */ true);
+        return new WeakReference<>(one);
+    }
+
     // Generations
 
     @Test
