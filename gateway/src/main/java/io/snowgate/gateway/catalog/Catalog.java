@@ -27,6 +27,7 @@ public final class Catalog {
     private final Metadata metadata;
     private final CatalogRows rows;
     private final Terms terms;
+    private final Heavy heavy;
     private final AtomicLong generations = new AtomicLong();
     private final Cache<Name, Known> objects = Caffeine.newBuilder().maximumSize(MOST).build();
     private final Cache<Name, Set<Name>> dependents = Caffeine.newBuilder().maximumSize(MOST).build();
@@ -59,10 +60,11 @@ public final class Catalog {
         private final AtomicLong doubts = new AtomicLong();
     }
 
-    public Catalog(Metadata metadata, CatalogRows rows, Terms terms) {
+    public Catalog(Metadata metadata, CatalogRows rows, Terms terms, Heavy heavy) {
         this.metadata = metadata;
         this.rows = rows;
         this.terms = terms;
+        this.heavy = heavy;
         attempt(() -> rows.all().stream().limit(MOST).forEach(this::restore));
     }
 
@@ -142,7 +144,7 @@ public final class Catalog {
         try {
             var wanted = missing.stream().filter(o -> unknown(viewpoint, o)).toList();
             for (var database : databases(wanted.stream().filter(o -> held(viewpoint, o).isPresent()))) {
-                refresh(viewpoint, oldOnes(viewpoint, database, wanted).limit(Metadata.MOST).toList());
+                refresh(viewpoint, heavy.compute(() -> oldOnes(viewpoint, database, wanted)));
             }
             describe(viewpoint, wanted, deadline);
         } finally {
@@ -167,10 +169,12 @@ public final class Catalog {
     }
 
     /// What is held and too old in `database`, `first` first.
-    private Stream<ObjectId> oldOnes(Viewpoint viewpoint, String database, List<ObjectId> first) {
+    private List<ObjectId> oldOnes(Viewpoint viewpoint, String database, List<ObjectId> first) {
         return heldIn(viewpoint, database).filter(o -> unknown(viewpoint, o))
                 .sorted(Comparator.comparing((ObjectId o) -> !first.contains(o))
-                        .thenComparing(Comparator.naturalOrder()));
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(Metadata.MOST)
+                .toList();
     }
 
     private Stream<ObjectId> heldIn(Viewpoint viewpoint, String database) {
@@ -248,16 +252,23 @@ public final class Catalog {
                     with(known.byRole(), role, held));
         });
         if (news.get()) {
-            noteReads(name, held);
-            touch(name);
+            follow(name, held);
         }
         return stored.get();
     }
 
     private void put(Name name, String role, Held held) {
         objects.put(name, new Known(generations.incrementAndGet(), Map.of(role, held)));
-        noteReads(name, held);
-        touch(name);
+        follow(name, held);
+    }
+
+    /// `name` is something new: `held`.
+    private void follow(Name name, Held held) {
+        heavy.compute(() -> {
+            noteReads(name, held);
+            touch(name);
+            return true;
+        });
     }
 
     private static Map<String, Held> with(Map<String, Held> byRole, String role, Held held) {
@@ -301,7 +312,10 @@ public final class Catalog {
     void changed(String target, ObjectId object) {
         var name = new Name(target, object);
         objects.put(name, new Known(generations.incrementAndGet(), Map.of()));
-        touch(name);
+        heavy.compute(() -> {
+            touch(name);
+            return true;
+        });
         attempt(() -> rows.remove(target, object));
     }
 

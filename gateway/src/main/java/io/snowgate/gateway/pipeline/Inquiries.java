@@ -43,7 +43,7 @@ final class Inquiries implements Metadata, AutoCloseable {
             case OwnSession.Told.Failed _ -> closed(viewpoint, object);
             case OwnSession.Told.Rows(var rows) -> {
                 var row = rows.isEmpty() ? List.of("", "") : rows.getFirst();
-                var entry = Definitions.read(row.getFirst(), object);
+                var entry = means.heavy().compute(() -> Definitions.read(row.getFirst(), object));
                 yield entry.isPresent() && !row.getLast().isEmpty()
                         ? new Described.Found(entry.get(), row.getLast())
                         : closed(viewpoint, object);

@@ -5,6 +5,7 @@ import module java.base;
 import io.snowgate.gateway.attribution.QueryTags;
 import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.audit.Meaning;
+import io.snowgate.gateway.catalog.Heavy;
 import io.snowgate.gateway.identity.Caller;
 import io.snowgate.gateway.identity.Claimed;
 import io.snowgate.gateway.identity.Job;
@@ -52,7 +53,7 @@ final class OwnSession implements AutoCloseable {
     private Optional<Session> open = Optional.empty();
 
     /// What it records and marks with.
-    record Means(Recording recording, QueryTags tags, Ids ids, InstantSource clock) {}
+    record Means(Recording recording, QueryTags tags, Ids ids, InstantSource clock, Heavy heavy) {}
 
     /// What became of a question.
     sealed interface Told {
@@ -138,7 +139,7 @@ final class OwnSession implements AutoCloseable {
                 new Statement.Origin(means.ids().next(), session, means.ids().next(),
                         means.clock().instant()),
                 request(sql));
-        means.recording().intent(statement, meaning(statement)); // durable when it returns
+        means.recording().intent(statement, means.heavy().compute(() -> meaning(statement))); // durable when it returns
         var reply = snowflake.query(session, statement.origin().upstreamRequestId(),
                 statement.request().forUpstream(means.tags().stamp(statement)));
         for (var polls = 0; reply instanceof Reply.Answered(Answer answer, Body body) && answer.inProgress()
@@ -176,7 +177,9 @@ final class OwnSession implements AutoCloseable {
                     }
                     means.recording().outcome(statement, answer, body.length());
                     confirm(statement.session(), answer);
-                    return answer.success() ? rows(body) : new Told.Failed(answer.code());
+                    return answer.success()
+                            ? means.heavy().compute(() -> rows(body))
+                            : new Told.Failed(answer.code());
                 }
             }
             case Reply.NotNow(var why, _, _) -> {

@@ -4,9 +4,9 @@ import module java.base;
 
 import io.snowgate.gateway.audit.Meaning;
 import io.snowgate.gateway.catalog.Catalog;
+import io.snowgate.gateway.catalog.Heavy;
 import io.snowgate.gateway.catalog.SessionCatalogue;
 import io.snowgate.gateway.statement.Statement;
-import io.snowgate.http.Elsewhere;
 import io.snowgate.sql.NormalForm;
 import io.snowgate.sql.SqlText;
 import io.snowgate.sql.analysis.Analysis;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /// From a text to what it does, with what the catalogue knows; and from what it did to what the catalogue knows then. Nothing is refused
 /// here: what is not understood is recorded as that.
-final class Understanding implements AutoCloseable {
+final class Understanding {
     private static final Logger LOG = LoggerFactory.getLogger(Understanding.class);
     /// A round finds at least one object more: the next of a search path, or what is under a view.
     private static final int ROUNDS = 10;
@@ -31,10 +31,11 @@ final class Understanding implements AutoCloseable {
     private static final int MOST = 50_000;
     private static final Meaning FAILED = new Meaning.Unread("no: the analysis failed");
     private final Catalog catalog;
-    private final Elsewhere elsewhere = new Elsewhere("analysis");
+    private final Heavy heavy;
 
-    Understanding(Catalog catalog) {
+    Understanding(Catalog catalog, Heavy heavy) {
         this.catalog = catalog;
+        this.heavy = heavy;
     }
 
     /// What `statement` will do. Asks its target about objects that are not known yet, and waits for that for seconds at most.
@@ -81,23 +82,30 @@ final class Understanding implements AutoCloseable {
         };
     }
 
+    /// Begins right here, and ends elsewhere when there is much to read.
     private Outcome analysed(Statement statement, SessionCatalogue names, Catalogue catalogue) {
         var sql = statement.request().sql();
-        return sql.length() <= LARGE
-                ? Analyzer.analyze(sql, names.facts(), catalogue)
-                : away(() -> Analyzer.analyze(sql, names.facts(), catalogue));
+        var facts = names.facts();
+        if (sql.length() <= LARGE) {
+            var here = new WithoutViews(catalogue, new AtomicBoolean());
+            var outcome = Analyzer.analyze(sql, facts, here);
+            if (!here.met().get()) {
+                return outcome;
+            }
+        }
+        return heavy.compute(() -> Analyzer.analyze(sql, facts, catalogue));
     }
 
-    private <T> T away(Callable<T> work) {
-        try {
-            return elsewhere.call(work);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("cannot happen", e);
+    /// What `all` knows, but for views: that one was met is all that is told of it.
+    private record WithoutViews(Catalogue all, AtomicBoolean met) implements Catalogue {
+        @Override
+        public Entry find(ObjectId name) {
+            var entry = all.find(name);
+            if (!(entry instanceof View)) {
+                return entry;
+            }
+            met.set(true);
+            return new Closed(List.of());
         }
     }
 
@@ -161,10 +169,5 @@ final class Understanding implements AutoCloseable {
             case DDL, SESSION, PROCEDURE, UNKNOWN, ADMIN -> true;
             case READ, WRITE, DCL, LOAD, UNLOAD, TRANSACTION -> false;
         };
-    }
-
-    @Override
-    public void close() {
-        elsewhere.close();
     }
 }

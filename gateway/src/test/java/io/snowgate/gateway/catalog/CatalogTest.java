@@ -10,6 +10,7 @@ import io.snowgate.sql.analysis.Analysis;
 import io.snowgate.sql.analysis.Analyzer;
 import io.snowgate.sql.analysis.Outcome;
 import io.snowgate.sql.resolve.SourceColumn;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +25,12 @@ class CatalogTest {
     private final PretendTarget target = new PretendTarget();
     private final RowsInMemory rows = new RowsInMemory();
     private final TestSessions.Clock clock = new TestSessions.Clock();
+    private final Heavy heavy = new Heavy();
     private Catalog catalog = catalog();
     private final Session session = session("ANALYST");
 
     private Catalog catalog() {
-        return new Catalog(target, rows, new Catalog.Terms(AGE, clock));
+        return new Catalog(target, rows, new Catalog.Terms(AGE, clock), heavy);
     }
 
     private static Session session(String role) {
@@ -39,6 +41,11 @@ class CatalogTest {
     void fill() {
         target.table("DB.S.PEOPLE", "ID", "SSN", "NAME");
         target.view("DB.S.V", "select ssn as x from people where id > 0");
+    }
+
+    @AfterEach
+    void close() {
+        heavy.close();
     }
 
     private Analysis analysed(Session in, String sql) {

@@ -32,7 +32,7 @@ class InquiriesTest {
     void open() throws IOException {
         works = new Works(folder, Works.Plan.USUAL);
         inquiries = new Inquiries(works.targets,
-                new OwnSession.Means(works.recording, works.tags, works.ids, works.clock));
+                new OwnSession.Means(works.recording, works.tags, works.ids, works.clock, works.heavy));
     }
 
     @AfterEach
@@ -135,7 +135,7 @@ class InquiriesTest {
         inquiries = new Inquiries(
                 new Targets(List.of(new Targets.Reachable(one.snowflake(), one.http(),
                         new Targets.Asker(one.snowflake(), "LOOKER")))),
-                new OwnSession.Means(works.recording, works.tags, works.ids, works.clock));
+                new OwnSession.Means(works.recording, works.tags, works.ids, works.clock, works.heavy));
         works.script.then(200, login("LOOKER")).then(200, ddl().replace("ANALYST", "LOOKER"));
         assertThat(inquiries.describe(ANALYST, PEOPLE)).isEqualTo(TABLE);
         assertThat(works.script.sent().getFirst().query()).contains("roleName=LOOKER");

@@ -3,7 +3,9 @@ package io.snowgate.gateway.pipeline;
 import module java.base;
 
 import io.snowgate.gateway.audit.AuditReader;
+import io.snowgate.gateway.audit.Meaning;
 import io.snowgate.gateway.session.Facts;
+import io.snowgate.gateway.statement.TestStatements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,23 @@ class UnderstandingTest {
     }
 
     @Test
+    void only_what_has_a_view_in_it_or_is_long_is_analysed_off_the_event_loop() throws Exception {
+        intent("select x from v");
+        works.heavy.close();
+        assertThat(onVirtualThread("select ssn from people")).isInstanceOf(Meaning.Known.class);
+        assertThat(onVirtualThread("select x from v")).isInstanceOf(Meaning.Unread.class);
+        assertThat(onVirtualThread("select ssn from people" + " ".repeat(20_000)))
+                .isInstanceOf(Meaning.Unread.class);
+    }
+
+    private Meaning onVirtualThread(String sql) throws Exception {
+        var statement = TestStatements.statement(works.session, "r" + requests.incrementAndGet(), sql);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.submit(() -> works.understanding.of(statement)).get();
+        }
+    }
+
+    @Test
     void more_than_can_be_recorded_is_not_recorded_in_part() throws IOException, InterruptedException {
         var entry = intent("select " + "hash(*), ".repeat(20_000) + "1 from people").entry();
         assertThat(entry.path("understood").asString()).startsWith("no: more is in it");
@@ -153,7 +172,7 @@ class UnderstandingTest {
         works.script.then(200, OK);
         var body = "{\"sqlText\":\"create or replace view v as select name as x from people\",\"describeOnly\":true}";
         works.pipeline.run(works.session, works.snowflake,
-                io.snowgate.gateway.statement.TestStatements
+                TestStatements
                         .statement(works.session, "described", body.getBytes(StandardCharsets.UTF_8))
                         .request(),
                 Thread.ofVirtual().factory());
