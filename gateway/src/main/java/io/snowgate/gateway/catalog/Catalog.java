@@ -73,10 +73,12 @@ public final class Catalog {
         put(name, row.viewpoint().role(), new Held(row.entry(), row.lastDdl(), Asked.NEVER));
     }
 
-    /// What `session` sees.
-    public SessionCatalogue of(Session session) {
+    /// What a statement of `session` sees that begins now.
+    ///
+    /// @param parameters that the statement sets for itself; names in upper case
+    public SessionCatalogue of(Session session, Map<String, String> parameters) {
         asking(session.origin().target()).used.set(true);
-        return new SessionCatalogue(this, session, sessions.get(session, _ -> new SessionNames()));
+        return new SessionCatalogue(this, session, sessions.get(session, SessionNames::new), parameters);
     }
 
     private Asking asking(String target) {
@@ -320,7 +322,7 @@ public final class Catalog {
     }
 
     /// Nothing at `target` may be what it was.
-    void doubt(String target) {
+    public void doubt(String target) {
         asking(target).doubts.incrementAndGet();
     }
 

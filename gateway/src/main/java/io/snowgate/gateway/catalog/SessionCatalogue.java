@@ -2,6 +2,7 @@ package io.snowgate.gateway.catalog;
 
 import module java.base;
 
+import io.snowgate.gateway.session.Facts;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.sql.Statement;
 import io.snowgate.sql.StatementClass;
@@ -13,18 +14,25 @@ import io.snowgate.sql.resolve.Catalogue;
 import io.snowgate.sql.resolve.ObjectId;
 import io.snowgate.sql.resolve.SessionFacts;
 
-/// What names mean in one session: under the role, database and schema that Snowflake confirmed last, with the temporary objects that the
-/// session made and what it set. Safe for any thread.
+/// What names mean to one statement of a session: under the role, database and schema that Snowflake had confirmed when it began, with the
+/// temporary objects that the session made and what it set. Safe for any thread.
 public final class SessionCatalogue implements Catalogue {
     private static final Set<String> PLACES = Set.of("SCHEMA", "DATABASE");
     private final Catalog catalog;
     private final Session session;
     private final SessionNames own;
+    private final Facts confirmed;
+    private final SessionFacts said;
+    private final SessionFacts facts;
 
-    SessionCatalogue(Catalog catalog, Session session, SessionNames own) {
+    SessionCatalogue(Catalog catalog, Session session, SessionNames own, Map<String, String> parameters) {
         this.catalog = catalog;
         this.session = session;
         this.own = own;
+        this.confirmed = session.facts();
+        this.said = own.said();
+        this.facts = SessionNames.set(said.at(canonical(confirmed.database()), canonical(confirmed.schema())),
+                parameters);
     }
 
     private String target() {
@@ -32,16 +40,13 @@ public final class SessionCatalogue implements Catalogue {
     }
 
     private Viewpoint viewpoint() {
-        return new Viewpoint(target(), canonical(session.facts().role()));
+        return new Viewpoint(target(), canonical(confirmed.role()));
     }
 
-    /// What the session says about names: its place as Snowflake confirmed it; variables and rules for names as its statements set them.
+    /// What the session says about names: its place as Snowflake confirmed it; variables and rules for names as its login and its
+    /// statements set them.
     public SessionFacts facts() {
-        var confirmed = session.facts();
-        var now = own.said;
-        return new SessionFacts(canonical(confirmed.database()), canonical(confirmed.schema()),
-                now.searchPath(),
-                now.ignoreQuotedCase(), now.variables(), List.of());
+        return facts;
     }
 
     private static String canonical(String name) {
@@ -62,11 +67,6 @@ public final class SessionCatalogue implements Catalogue {
         catalog.load(viewpoint(), missing, deadline);
     }
 
-    /// Nothing at the target may be what it was.
-    public void doubt() {
-        catalog.doubt(target());
-    }
-
     /// Which definitions `analysis` rests on: the same number, the same definitions.
     public long generation(Analysis analysis) {
         var read = new HashSet<ObjectId>();
@@ -77,17 +77,19 @@ public final class SessionCatalogue implements Catalogue {
         return catalog.generation(target(), read);
     }
 
-    /// A text of the session has run. What it made is known from now on; what it may have changed otherwise is not known any more.
+    /// The text has run. What it made is known from now on; what it may have changed otherwise is not known any more.
     ///
+    /// @param analysis   of the text, with these names
     /// @param statements of the text, in order
     /// @param succeeded  false when it failed, perhaps half-way, and when nobody knows
     public void ran(Analysis analysis, List<Statement> statements, boolean succeeded) {
+        var certain = succeeded && !moved();
         if (succeeded) {
-            own.said = analysis.facts();
+            own.said(facts, analysis.facts());
         }
         for (var i = 0; i < statements.size(); i++) {
             var found = analysis.statements().get(i);
-            var made = succeeded && !found.facts().contains(Fact.IF_MISSING)
+            var made = certain && !found.facts().contains(Fact.IF_MISSING)
                     ? Definitions.entry(analysis, found, statements.get(i).tokens().raw())
                     : Optional.<Catalogue.Entry>empty();
             if (made.isPresent()) {
@@ -96,6 +98,16 @@ public final class SessionCatalogue implements Catalogue {
                 found.all().forEach(s -> changed(s, succeeded));
             }
         }
+        if (succeeded && !certain) {
+            catalog.doubt(target()); // other names may be meant
+        }
+    }
+
+    /// True when the session went elsewhere since, or reads names differently: nobody knows which of the two came first.
+    private boolean moved() {
+        var now = session.facts();
+        return !now.database().equals(confirmed.database()) || !now.schema().equals(confirmed.schema())
+                || !now.role().equals(confirmed.role()) || !own.said().equals(said);
     }
 
     private void made(StatementAnalysis found, Catalogue.Entry entry) {

@@ -2,6 +2,8 @@ package io.snowgate.gateway.pipeline;
 
 import module java.base;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.snowgate.gateway.audit.Meaning;
 import io.snowgate.gateway.catalog.Catalog;
 import io.snowgate.gateway.catalog.Heavy;
@@ -32,6 +34,10 @@ final class Understanding {
     private static final Meaning FAILED = new Meaning.Unread("no: the analysis failed");
     private final Catalog catalog;
     private final Heavy heavy;
+    /// What statements under way were found to do that may change what names mean.
+    private final Cache<Statement, Seen> seen = Caffeine.newBuilder().weakKeys().build();
+
+    private record Seen(SessionCatalogue names, Analysis analysis) {}
 
     Understanding(Catalog catalog, Heavy heavy) {
         this.catalog = catalog;
@@ -41,7 +47,7 @@ final class Understanding {
     /// What `statement` will do. Asks its target about objects that are not known yet, and waits for that for seconds at most.
     Meaning of(Statement statement) {
         try {
-            var names = catalog.of(statement.session());
+            var names = catalog.of(statement.session(), statement.request().settings());
             var deadline = catalog.deadline();
             for (var round = 0; round < ROUNDS; round++) {
                 switch (analysed(statement, names, names)) {
@@ -85,15 +91,14 @@ final class Understanding {
     /// Begins right here, and ends elsewhere when there is much to read.
     private Outcome analysed(Statement statement, SessionCatalogue names, Catalogue catalogue) {
         var sql = statement.request().sql();
-        var facts = names.facts();
         if (sql.length() <= LARGE) {
             var here = new WithoutViews(catalogue, new AtomicBoolean());
-            var outcome = Analyzer.analyze(sql, facts, here);
+            var outcome = Analyzer.analyze(sql, names.facts(), here);
             if (!here.met().get()) {
                 return outcome;
             }
         }
-        return heavy.compute(() -> Analyzer.analyze(sql, facts, catalogue));
+        return heavy.compute(() -> Analyzer.analyze(sql, names.facts(), catalogue));
     }
 
     /// What `all` knows, but for views: that one was met is all that is told of it.
@@ -109,7 +114,10 @@ final class Understanding {
         }
     }
 
-    private static Meaning meaning(Statement statement, SessionCatalogue names, Outcome outcome) {
+    private Meaning meaning(Statement statement, SessionCatalogue names, Outcome outcome) {
+        if (outcome instanceof Outcome.Complete(var analysis) && changesNames(statement)) {
+            seen.put(statement, new Seen(names, analysis));
+        }
         return switch (outcome) {
             case Outcome.Refused(var why) ->
                 new Meaning.Unread("no: line " + why.line() + ", column " + why.column()
@@ -142,26 +150,23 @@ final class Understanding {
                 + touched.writes().size() + touched.functions().size();
     }
 
-    /// `statement` has run, or nobody knows. Whatever that says about objects and names counts from now on.
+    /// `statement` has run, or nobody knows. Whatever that says about objects and names counts from now on. Names in it mean what they meant
+    /// when it began.
     void ran(Statement statement, boolean succeeded) {
-        if (statement.request().describeOnly()
-                || statement.parts().stream().noneMatch(Understanding::changesNames)) {
+        if (!changesNames(statement)) {
             return;
         }
-        try {
-            var names = catalog.of(statement.session());
-            if (analysed(statement, names, known(names)) instanceof Outcome.Complete(var analysis)) {
-                names.ran(analysis, statement.parts(), succeeded);
-            } else {
-                names.doubt();
-            }
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.atError()
-                    .addKeyValue("statement", statement.id())
-                    .setCause(e)
-                    .log("what a text did is not known");
-            catalog.of(statement.session()).doubt();
+        var begun = seen.asMap().remove(statement);
+        if (begun == null) {
+            catalog.doubt(statement.session().origin().target()); // not understood, or begun before a restart
+        } else {
+            begun.names().ran(begun.analysis(), statement.parts(), succeeded);
         }
+    }
+
+    private static boolean changesNames(Statement statement) {
+        return !statement.request().describeOnly()
+                && statement.parts().stream().anyMatch(Understanding::changesNames);
     }
 
     private static boolean changesNames(io.snowgate.sql.Statement statement) {

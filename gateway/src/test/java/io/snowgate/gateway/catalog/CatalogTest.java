@@ -6,6 +6,7 @@ import io.snowgate.gateway.session.Facts;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.TestSessions;
 import io.snowgate.sql.SqlText;
+import io.snowgate.sql.Statement;
 import io.snowgate.sql.analysis.Analysis;
 import io.snowgate.sql.analysis.Analyzer;
 import io.snowgate.sql.analysis.Outcome;
@@ -49,13 +50,21 @@ class CatalogTest {
     }
 
     private Analysis analysed(Session in, String sql) {
-        var names = catalog.of(in);
+        return analysed(names(in), sql);
+    }
+
+    private SessionCatalogue names(Session in) {
+        return catalog.of(in, Map.of());
+    }
+
+    private static Analysis analysed(SessionCatalogue names, String sql) {
         for (var round = 0; round < 10; round++) {
             switch (Analyzer.analyze(sql, names.facts(), names)) {
                 case Outcome.Complete(var analysis) -> {
                     return analysis;
                 }
-                case Outcome.Missing(var missing) -> names.load(missing, catalog.deadline());
+                case Outcome.Missing(var missing) ->
+                    names.load(missing, TestSessions.START.plus(Duration.ofDays(1)));
                 case Outcome.Refused(var why) -> throw new AssertionError(sql + ": " + why);
             }
         }
@@ -85,12 +94,9 @@ class CatalogTest {
     }
 
     private void ran(Session in, String sql, boolean succeeded) {
-        if (SqlText.read(sql) instanceof SqlText.Read(_, var statements)) {
-            catalog.of(in).ran(analysed(in, sql), statements, succeeded);
-            target.asked();
-        } else {
-            throw new AssertionError(sql);
-        }
+        var names = names(in);
+        names.ran(analysed(names, sql), parts(sql), succeeded);
+        target.asked();
     }
 
     @Test
@@ -195,7 +201,7 @@ class CatalogTest {
     @Test
     void a_target_that_does_not_answer_is_left_alone_for_a_while() {
         target.reachable(false);
-        var names = catalog.of(session);
+        var names = names(session);
         var missing = List.of(PretendTarget.id("DB.S.PEOPLE"), PretendTarget.id("DB.S.V"));
         names.load(missing, catalog.deadline());
         names.load(missing, catalog.deadline());
@@ -208,7 +214,7 @@ class CatalogTest {
     @Test
     void a_statement_waits_for_so_many_answers_only() {
         target.meanwhile(() -> clock.move(Duration.ofSeconds(11)));
-        catalog.of(session)
+        names(session)
                 .load(List.of(PretendTarget.id("DB.S.PEOPLE"), PretendTarget.id("DB.S.V")),
                         catalog.deadline());
         assertThat(target.asked()).containsExactly("ANALYST describe DB.S.PEOPLE");
@@ -287,6 +293,40 @@ class CatalogTest {
     }
 
     @Test
+    void what_a_statement_set_is_set_whatever_others_set_meanwhile() {
+        var first = names(session);
+        ran("set a = 'people'; set b = 'v'");
+        first.ran(analysed(first, "set c = 'w'"), parts("set c = 'w'"), /* succeeded= */ true);
+        assertThat(names(session).facts().variables()).containsOnlyKeys("A", "B", "C");
+        ran("unset a");
+        assertThat(names(session).facts().variables()).containsOnlyKeys("B", "C");
+    }
+
+    @Test
+    void parameters_of_the_login_and_of_the_statement_say_how_names_are_read() {
+        var origin = session.origin();
+        var claimed = origin.claimed()
+                .with("QUOTED_IDENTIFIERS_IGNORE_CASE", "true")
+                .with("search_path", "what a client merely calls so");
+        var one = new Session(
+                new Session.Origin(origin.id(), origin.target(), origin.caller(), claimed, origin.client(),
+                        origin.account(), 2, origin.opened()),
+                TestSessions.tokens("2"), session.facts());
+        assertThat(names(one).facts().ignoreQuotedCase()).isTrue();
+        assertThat(names(one).facts().searchPath()).containsExactly("$current", "$public");
+        ran(one, "alter session unset quoted_identifiers_ignore_case", /* succeeded= */ true);
+        assertThat(names(one).facts().ignoreQuotedCase()).isFalse();
+        var once = catalog.of(session, Map.of("SEARCH_PATH", "db.q"));
+        assertThat(once.facts().searchPath()).containsExactly("db.q");
+        once.ran(analysed(once, "set c = 'w'"), parts("set c = 'w'"), /* succeeded= */ true);
+        assertThat(names(session).facts().searchPath()).containsExactly("$current", "$public");
+    }
+
+    private static List<Statement> parts(String sql) {
+        return SqlText.read(sql) instanceof SqlText.Read(_, var statements) ? statements : List.of();
+    }
+
+    @Test
     void a_change_under_one_role_is_one_for_all() {
         var other = session("OTHER");
         sources(other, "select x from v");
@@ -325,7 +365,7 @@ class CatalogTest {
     }
 
     private long generation(String sql) {
-        return catalog.of(session).generation(analysed(session, sql));
+        return names(session).generation(analysed(session, sql));
     }
 
     // Definitions

@@ -189,4 +189,40 @@ class UnderstandingTest {
         intent("use schema other", moved);
         assertThat(sources("select ssn from people")).isEqualTo("[\"DB.OTHER.PEOPLE.SSN\"]");
     }
+
+    @Test
+    void a_statement_makes_what_its_names_meant_when_it_began() throws IOException, InterruptedException {
+        works.metadata.table("DB.OTHER.PEOPLE", "SSN", "NAME");
+        works.metadata.view("DB.OTHER.V", "select ssn as x from people");
+        var there = new Facts("DB", "OTHER", "WH", "ANALYST", "");
+        works.session.confirm(there);
+        sources("select x from v");
+        works.session.confirm(new Facts("DB", "S", "WH", "ANALYST", ""));
+        sources("select x from v");
+        var statement = TestStatements.statement(works.session, "long",
+                "create or replace view v as select name as x from people");
+        works.understanding.of(statement);
+        works.session.confirm(there);
+        works.metadata.view("DB.S.V", "select name as x from people");
+        works.understanding.ran(statement, /* succeeded= */ true);
+        assertThat(sources("select x from v")).isEqualTo("[\"DB.OTHER.PEOPLE.SSN\"]");
+        assertThat(sources("select x from db.s.v")).isEqualTo("[\"DB.S.PEOPLE.NAME\"]");
+    }
+
+    @Test
+    void a_parameter_of_a_request_says_how_the_names_of_that_one_are_read() {
+        var body = "{\"sqlText\":\"select ssn from \\\"people\\\"\",\"parameters\":{\"quoted_identifiers_ignore_case\":true}}";
+        var one = works.understanding
+                .of(TestStatements.statement(works.session, "r1", body.getBytes(StandardCharsets.UTF_8)));
+        assertThat(reads(one)).containsExactly("DB.S.PEOPLE");
+        var other = works.understanding
+                .of(TestStatements.statement(works.session, "r2", "select ssn from \"people\""));
+        assertThat(reads(other)).doesNotContain("DB.S.PEOPLE");
+    }
+
+    private static List<String> reads(Meaning meaning) {
+        return meaning instanceof Meaning.Known(var analysis, _, _)
+                ? analysis.all().flatMap(s -> s.touched().reads().stream()).map(Object::toString).toList()
+                : List.of("not understood");
+    }
 }
