@@ -146,7 +146,7 @@ public final class Catalog {
         try {
             var wanted = missing.stream().filter(o -> unknown(viewpoint, o)).toList();
             for (var database : databases(wanted.stream().filter(o -> held(viewpoint, o).isPresent()))) {
-                refresh(viewpoint, heavy.compute(() -> oldOnes(viewpoint, database, wanted)));
+                refresh(viewpoint, heavy.compute(() -> oldOnes(viewpoint, database, wanted)), deadline);
             }
             describe(viewpoint, wanted, deadline);
         } finally {
@@ -161,7 +161,7 @@ public final class Catalog {
     private void describe(Viewpoint viewpoint, List<ObjectId> wanted, Instant deadline) {
         for (var object : wanted) {
             if (!rests(viewpoint.target()) && now().isBefore(deadline) && unknown(viewpoint, object)) {
-                describe(viewpoint, object);
+                describe(viewpoint, object, deadline);
             }
         }
     }
@@ -192,12 +192,12 @@ public final class Catalog {
     /// Asks when `held` were changed last: what was not is confirmed, what was is forgotten.
     ///
     /// @return what is forgotten
-    private List<ObjectId> refresh(Viewpoint viewpoint, List<ObjectId> held) {
+    private List<ObjectId> refresh(Viewpoint viewpoint, List<ObjectId> held, Instant deadline) {
         var asked = asked(viewpoint.target());
         var known = new HashMap<ObjectId, Known>();
         held.forEach(o -> Optional.ofNullable(objects.getIfPresent(new Name(viewpoint.target(), o)))
                 .ifPresent(k -> known.put(o, k)));
-        return switch (metadata.changes(viewpoint, held)) {
+        return switch (metadata.changes(viewpoint, held, deadline)) {
             case Metadata.Changes.Unreachable() -> {
                 rest(viewpoint.target());
                 yield List.of();
@@ -224,11 +224,11 @@ public final class Catalog {
         asking(target).rests = now().plus(REST);
     }
 
-    private void describe(Viewpoint viewpoint, ObjectId object) {
+    private void describe(Viewpoint viewpoint, ObjectId object, Instant deadline) {
         var name = new Name(viewpoint.target(), object);
         var generation = generation(name);
         var asked = asked(viewpoint.target());
-        switch (metadata.describe(viewpoint, object)) {
+        switch (metadata.describe(viewpoint, object, deadline)) {
             case Metadata.Described.Unreachable() -> rest(viewpoint.target());
             case Metadata.Described.Found(var entry, var lastDdl) -> {
                 if (store(name, generation, viewpoint.role(), new Held(entry, lastDdl, asked))) {
@@ -339,12 +339,8 @@ public final class Catalog {
     /// Looks over what is held of the targets that were used since the last time, and reads again what was changed.
     public void poll() {
         targets.forEach((target, asking) -> {
-            if (asking.used.getAndSet(false) && asking.lock.tryLock()) {
-                try {
-                    viewpoints(target).forEach(this::lookOver);
-                } finally {
-                    asking.lock.unlock();
-                }
+            if (asking.used.getAndSet(false)) {
+                viewpoints(target).forEach(this::lookOver);
             }
         });
     }
@@ -361,14 +357,27 @@ public final class Catalog {
     }
 
     private void lookOver(Viewpoint viewpoint) {
-        var held = objects.asMap().keySet().stream().map(Name::object);
-        for (var database : databases(held)) {
+        for (var database : databases(objects.asMap().keySet().stream().map(Name::object))) {
             var all = heldIn(viewpoint, database).sorted().toList();
             for (var from = 0; from < all.size(); from += Metadata.MOST) {
-                var changed = refresh(viewpoint,
-                        all.subList(from, Math.min(from + Metadata.MOST, all.size())));
-                describe(viewpoint, changed.stream().limit(AGAIN).toList(), Instant.MAX);
+                lookOver(viewpoint, all.subList(from, Math.min(from + Metadata.MOST, all.size())));
             }
+        }
+    }
+
+    // Statements that have to ask go between one batch and the next.
+    private void lookOver(Viewpoint viewpoint, List<ObjectId> batch) {
+        var lock = asking(viewpoint.target()).lock;
+        lock.lock();
+        try {
+            if (rests(viewpoint.target())) {
+                return;
+            }
+            var deadline = deadline();
+            var changed = refresh(viewpoint, batch, deadline);
+            describe(viewpoint, changed.stream().limit(AGAIN).toList(), deadline);
+        } finally {
+            lock.unlock();
         }
     }
 

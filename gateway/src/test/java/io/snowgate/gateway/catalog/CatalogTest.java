@@ -212,6 +212,16 @@ class CatalogTest {
     }
 
     @Test
+    void a_poll_leaves_a_target_alone_that_does_not_answer() {
+        target.table("OTHER.S.T", "A");
+        sources("select x, a from v, other.s.t");
+        target.asked();
+        target.reachable(false);
+        catalog.poll();
+        assertThat(target.asked()).hasSize(1);
+    }
+
+    @Test
     void a_statement_waits_for_so_many_answers_only() {
         target.meanwhile(() -> clock.move(Duration.ofSeconds(11)));
         names(session)
