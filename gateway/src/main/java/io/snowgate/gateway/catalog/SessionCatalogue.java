@@ -57,8 +57,7 @@ public final class SessionCatalogue implements Catalogue {
 
     @Override
     public Catalogue.Entry find(ObjectId name) {
-        var temporary = own.temporary.get(name);
-        return temporary == null ? catalog.find(viewpoint(), name) : temporary;
+        return own.find(name).orElseGet(() -> catalog.find(viewpoint(), name));
     }
 
     /// Asks the target for `missing`; blocks, and begins no question after `deadline`. What [#find] calls not loaded afterwards cannot be
@@ -77,14 +76,17 @@ public final class SessionCatalogue implements Catalogue {
         return catalog.generation(target(), read);
     }
 
-    /// The text has run. What it made is known from now on; what it may have changed otherwise is not known any more.
+    /// The text has ended. What it made is known from now on; what it may have changed otherwise is not known any more.
     ///
     /// @param analysis   of the text, with these names
     /// @param statements of the text, in order
-    /// @param succeeded  false when it failed, perhaps half-way, and when nobody knows
-    public void ran(Analysis analysis, List<Statement> statements, boolean succeeded) {
-        var certain = succeeded && !moved();
-        if (succeeded) {
+    public void ran(Analysis analysis, List<Statement> statements, Ending ending) {
+        if (nothing(statements, ending)) {
+            return;
+        }
+        var done = ending == Ending.DONE;
+        var certain = done && !moved();
+        if (done) {
             own.said(facts, analysis.facts());
         }
         for (var i = 0; i < statements.size(); i++) {
@@ -95,12 +97,18 @@ public final class SessionCatalogue implements Catalogue {
             if (made.isPresent()) {
                 made(found, made.get());
             } else {
-                found.all().forEach(s -> changed(s, succeeded));
+                found.all().forEach(s -> changed(s, certain));
             }
         }
-        if (succeeded && !certain) {
+        if (done && !certain) {
             catalog.doubt(target()); // other names may be meant
         }
+    }
+
+    /// True when a text of these `statements` did nothing: the target does one statement wholly or not at all, unless it is code.
+    public static boolean nothing(List<Statement> statements, Ending ending) {
+        return ending == Ending.FAILED && statements.size() == 1
+                && statements.getFirst().category() != StatementClass.PROCEDURE;
     }
 
     /// True when the session went elsewhere since, or reads names differently: nobody knows which of the two came first.
@@ -113,13 +121,15 @@ public final class SessionCatalogue implements Catalogue {
     private void made(StatementAnalysis found, Catalogue.Entry entry) {
         var object = found.touched().writes().iterator().next();
         if (found.facts().contains(Fact.TEMPORARY)) {
-            own.temporary.put(object, entry);
+            own.temporary(object, entry);
+        } else if (own.close(object)) {
+            catalog.changed(target(), object); // which of the two it is now, nobody knows
         } else if (object.parts().size() == 3) {
             catalog.made(viewpoint(), object, entry);
         }
     }
 
-    private void changed(StatementAnalysis found, boolean succeeded) {
+    private void changed(StatementAnalysis found, boolean certain) {
         var hidden = found.category() == StatementClass.PROCEDURE
                 && (found.facts().contains(Fact.OPAQUE) || found.facts().contains(Fact.DYNAMIC));
         if (hidden) {
@@ -133,23 +143,29 @@ public final class SessionCatalogue implements Catalogue {
         }
         for (var object : found.touched().writes()) {
             if (object.parts().size() == 3) {
-                changed(found, object, succeeded);
+                changed(found, object, certain);
             } else {
+                own.closeIn(object);
                 catalog.doubt(target()); // a schema, a database, or nobody knows where
             }
         }
     }
 
-    private void changed(StatementAnalysis found, ObjectId object, boolean succeeded) {
-        if (found.facts().contains(Fact.TEMPORARY)) {
-            own.temporary.put(object, new Catalogue.Closed(List.of()));
-        } else if (found.kind() == StatementKind.DROP && succeeded) {
-            own.temporary.remove(object); // what it hid is seen again
+    private void changed(StatementAnalysis found, ObjectId object, boolean certain) {
+        if (found.facts().contains(Fact.TEMPORARY) || movesTemporary(found)) {
+            own.temporary(object, new Catalogue.Closed(List.of()));
+        } else if (found.kind() == StatementKind.DROP && certain) {
+            own.dropped(object);
         } else {
-            own.temporary.computeIfPresent(object, (_, _) -> new Catalogue.Closed(List.of()));
+            own.close(object);
         }
         if (!found.facts().contains(Fact.TEMPORARY)) {
             catalog.changed(target(), object);
         }
+    }
+
+    private boolean movesTemporary(StatementAnalysis found) {
+        return found.facts().contains(Fact.MOVES_NAMES)
+                && found.touched().writes().stream().anyMatch(o -> own.find(o).isPresent());
     }
 }

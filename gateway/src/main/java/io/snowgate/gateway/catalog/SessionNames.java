@@ -9,12 +9,50 @@ import io.snowgate.sql.resolve.SessionFacts;
 
 /// What one session made names mean for itself alone. Safe for any thread.
 final class SessionNames {
-    final ConcurrentHashMap<ObjectId, Catalogue.Entry> temporary = new ConcurrentHashMap<>();
+    /// How many temporary objects are known by name; with one more, any name may be that of one.
+    static final int MOST = 1_000;
+    /// How many characters are kept of one.
+    private static final int LARGEST = 16 << 10;
+    private static final Catalogue.Entry CLOSED = new Catalogue.Closed(List.of());
+    private final ConcurrentHashMap<ObjectId, Catalogue.Entry> temporary = new ConcurrentHashMap<>();
+    private volatile boolean full;
     private final AtomicReference<SessionFacts> said;
 
     /// @param session begins with the parameters of its login
     SessionNames(Session session) {
         said = new AtomicReference<>(set(SessionFacts.NONE, session.origin().claimed().fields()));
+    }
+
+    /// The temporary object called `name`, if it may be that of one.
+    Optional<Catalogue.Entry> find(ObjectId name) {
+        return Optional.ofNullable(temporary.get(name))
+                .or(() -> full ? Optional.of(CLOSED) : Optional.empty());
+    }
+
+    /// There is, or may be, a temporary object `name`.
+    void temporary(ObjectId name, Catalogue.Entry entry) {
+        if (temporary.size() >= MOST && !temporary.containsKey(name)) {
+            full = true;
+        } else {
+            temporary.put(name, Definitions.size(entry) > LARGEST ? CLOSED : entry);
+        }
+    }
+
+    /// Nobody knows what the temporary object `name` is, if there was one. True when there was.
+    boolean close(ObjectId name) {
+        temporary.computeIfPresent(name, (_, _) -> CLOSED);
+        return find(name).isPresent();
+    }
+
+    /// Nobody knows what the temporary objects in `place` are, a schema or a database, or somewhere.
+    void closeIn(ObjectId place) {
+        temporary.replaceAll((name, entry) -> place.parts().contains(SessionFacts.SOMEWHERE)
+                || Collections.indexOfSubList(name.parts(), place.parts()) >= 0 ? CLOSED : entry);
+    }
+
+    /// There is no temporary object `name` any more: what it hid is seen again.
+    void dropped(ObjectId name) {
+        temporary.remove(name);
     }
 
     /// `facts` after `parameters` were set. Names of parameters are in upper case.

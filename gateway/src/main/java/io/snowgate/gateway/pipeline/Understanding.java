@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.snowgate.gateway.audit.Meaning;
 import io.snowgate.gateway.catalog.Catalog;
+import io.snowgate.gateway.catalog.Ending;
 import io.snowgate.gateway.catalog.Heavy;
 import io.snowgate.gateway.catalog.SessionCatalogue;
 import io.snowgate.gateway.statement.Statement;
@@ -150,17 +151,26 @@ final class Understanding {
                 + touched.writes().size() + touched.functions().size();
     }
 
-    /// `statement` has run, or nobody knows. Whatever that says about objects and names counts from now on. Names in it mean what they meant
+    /// Snowflake has answered `statement`. Whatever that says about objects and names counts from now on. Names in it mean what they meant
     /// when it began.
     void ran(Statement statement, boolean succeeded) {
+        ended(statement, succeeded ? Ending.DONE : Ending.FAILED);
+    }
+
+    /// Nobody knows whether `statement` has run.
+    void lost(Statement statement) {
+        ended(statement, Ending.UNKNOWN);
+    }
+
+    private void ended(Statement statement, Ending ending) {
         if (!changesNames(statement)) {
             return;
         }
         var begun = seen.asMap().remove(statement);
-        if (begun == null) {
+        if (begun != null) {
+            begun.names().ran(begun.analysis(), statement.parts(), ending);
+        } else if (!SessionCatalogue.nothing(statement.parts(), ending)) {
             catalog.doubt(statement.session().origin().target()); // not understood, or begun before a restart
-        } else {
-            begun.names().ran(begun.analysis(), statement.parts(), succeeded);
         }
     }
 

@@ -10,6 +10,7 @@ import io.snowgate.sql.Statement;
 import io.snowgate.sql.analysis.Analysis;
 import io.snowgate.sql.analysis.Analyzer;
 import io.snowgate.sql.analysis.Outcome;
+import io.snowgate.sql.resolve.Catalogue;
 import io.snowgate.sql.resolve.SourceColumn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,12 +91,12 @@ class CatalogTest {
     }
 
     private void ran(String sql) {
-        ran(session, sql, /* succeeded= */ true);
+        ran(session, sql, Ending.DONE);
     }
 
-    private void ran(Session in, String sql, boolean succeeded) {
+    private void ran(Session in, String sql, Ending ending) {
         var names = names(in);
-        names.ran(analysed(names, sql), parts(sql), succeeded);
+        names.ran(analysed(names, sql), parts(sql), ending);
         target.asked();
     }
 
@@ -285,11 +286,63 @@ class CatalogTest {
     }
 
     @Test
-    void a_statement_that_failed_made_nothing() {
+    void a_statement_of_which_nobody_knows_whether_it_ran_made_nothing_that_is_known() {
         sources("select x from v");
-        ran(session, "create or replace view v as select name as x from people", /* succeeded= */ false);
+        ran(session, "create or replace view v as select name as x from people", Ending.UNKNOWN);
         assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.SSN");
         assertThat(target.asked()).containsExactly("ANALYST describe DB.S.V");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create or replace view v as select name as x from people", "drop schema nosuch",
+            "create temp view v as select name as x from people", "alter table people add column more int"})
+    void a_single_statement_that_failed_changed_nothing(String sql) {
+        sources("select x from v");
+        ran(session, sql, Ending.FAILED);
+        assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.SSN");
+        assertThat(target.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"call anything()", "drop schema q; drop schema nosuch",
+            "begin create or replace view v as select 1 as x; end"})
+    void of_several_statements_and_of_code_some_may_have_run_that_failed(String sql) {
+        sources("select x from v");
+        ran(session, sql, Ending.FAILED);
+        sources("select x from v");
+        assertThat(target.asked()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create or replace view people as select 1 as a", "drop schema s",
+            "create or replace schema db.s", "alter database db rename to db2",
+            "alter table people rename to q",
+            "create or replace table people (a int)", "alter table people add column b int"})
+    void what_may_have_changed_a_temporary_object_leaves_nothing_known_of_it(String sql) {
+        ran("create temp table people (a int)");
+        ran(sql);
+        assertThat(sources("select * from people")).isEqualTo("?");
+        assertThat(names(session).find(PretendTarget.id("DB.S.PEOPLE"))).isInstanceOf(Catalogue.Closed.class);
+    }
+
+    @Test
+    void a_temporary_object_takes_its_name_along() {
+        target.table("DB.S.Q", "B");
+        ran("create temp table t (a int)");
+        ran("alter table t rename to q");
+        assertThat(sources("select * from q")).isEqualTo("?");
+    }
+
+    @Test
+    void a_session_with_too_many_temporary_objects_may_mean_one_of_them_by_any_name() {
+        for (var i = 0; i < SessionNames.MOST; i++) {
+            ran("create temp table t" + i + " (a int)");
+        }
+        assertThat(sources("select ssn from people")).isEqualTo("DB.S.PEOPLE.SSN");
+        ran("create temp table one_more (a int)");
+        assertThat(sources("select ssn from people")).isEqualTo("?");
+        assertThat(sources("select a from t7")).isEqualTo("DB.S.T7.A");
+        assertThat(sources(session("ANALYST"), "select ssn from people")).isEqualTo("DB.S.PEOPLE.SSN");
     }
 
     @Test
@@ -306,7 +359,7 @@ class CatalogTest {
     void what_a_statement_set_is_set_whatever_others_set_meanwhile() {
         var first = names(session);
         ran("set a = 'people'; set b = 'v'");
-        first.ran(analysed(first, "set c = 'w'"), parts("set c = 'w'"), /* succeeded= */ true);
+        first.ran(analysed(first, "set c = 'w'"), parts("set c = 'w'"), Ending.DONE);
         assertThat(names(session).facts().variables()).containsOnlyKeys("A", "B", "C");
         ran("unset a");
         assertThat(names(session).facts().variables()).containsOnlyKeys("B", "C");
@@ -324,11 +377,11 @@ class CatalogTest {
                 TestSessions.tokens("2"), session.facts());
         assertThat(names(one).facts().ignoreQuotedCase()).isTrue();
         assertThat(names(one).facts().searchPath()).containsExactly("$current", "$public");
-        ran(one, "alter session unset quoted_identifiers_ignore_case", /* succeeded= */ true);
+        ran(one, "alter session unset quoted_identifiers_ignore_case", Ending.DONE);
         assertThat(names(one).facts().ignoreQuotedCase()).isFalse();
         var once = catalog.of(session, Map.of("SEARCH_PATH", "db.q"));
         assertThat(once.facts().searchPath()).containsExactly("db.q");
-        once.ran(analysed(once, "set c = 'w'"), parts("set c = 'w'"), /* succeeded= */ true);
+        once.ran(analysed(once, "set c = 'w'"), parts("set c = 'w'"), Ending.DONE);
         assertThat(names(session).facts().searchPath()).containsExactly("$current", "$public");
     }
 
@@ -356,7 +409,7 @@ class CatalogTest {
 
     private WeakReference<Session> used() {
         var one = session("ANALYST");
-        ran(one, "create temp table t (a int)", /* succeeded= */ true);
+        ran(one, "create temp table t (a int)", Ending.DONE);
         return new WeakReference<>(one);
     }
 

@@ -157,6 +157,16 @@ class UnderstandingTest {
     }
 
     @Test
+    void what_snowflake_refused_costs_nobody_what_is_known() throws IOException, InterruptedException {
+        sources("select x from v");
+        works.metadata.asked();
+        intent("create garbage of nobody", ERROR);
+        intent("drop schema nosuch", ERROR);
+        assertThat(sources("select x from v")).isEqualTo("[\"DB.S.PEOPLE.SSN\"]");
+        assertThat(works.metadata.asked()).isEmpty();
+    }
+
+    @Test
     void a_statement_of_which_nobody_knows_whether_it_ran_leaves_nothing_known_about_what_it_makes()
             throws IOException, InterruptedException {
         sources("select x from v");
