@@ -27,11 +27,13 @@ public final class Catalog {
     private final Metadata metadata;
     private final CatalogRows rows;
     private final Terms terms;
+    private final Heavy heavy;
     private final AtomicLong generations = new AtomicLong();
     private final Cache<Name, Known> objects = Caffeine.newBuilder().maximumSize(MOST).build();
     private final Cache<Name, Set<Name>> dependents = Caffeine.newBuilder().maximumSize(MOST).build();
     private final ConcurrentHashMap<String, Asking> targets = new ConcurrentHashMap<>();
-    private final Cache<Session, SessionCatalogue> sessions = Caffeine.newBuilder().weakKeys().build();
+    // What is kept of a session must not lead to it: it would be kept for ever.
+    private final Cache<Session, SessionNames> sessions = Caffeine.newBuilder().weakKeys().build();
 
     /// @param maxAge how old a definition may be that nobody has confirmed
     public record Terms(Duration maxAge, InstantSource clock) {}
@@ -58,10 +60,11 @@ public final class Catalog {
         private final AtomicLong doubts = new AtomicLong();
     }
 
-    public Catalog(Metadata metadata, CatalogRows rows, Terms terms) {
+    public Catalog(Metadata metadata, CatalogRows rows, Terms terms, Heavy heavy) {
         this.metadata = metadata;
         this.rows = rows;
         this.terms = terms;
+        this.heavy = heavy;
         attempt(() -> rows.all().stream().limit(MOST).forEach(this::restore));
     }
 
@@ -70,10 +73,12 @@ public final class Catalog {
         put(name, row.viewpoint().role(), new Held(row.entry(), row.lastDdl(), Asked.NEVER));
     }
 
-    /// What `session` sees.
-    public SessionCatalogue of(Session session) {
+    /// What a statement of `session` sees that begins now.
+    ///
+    /// @param parameters that the statement sets for itself; names in upper case
+    public SessionCatalogue of(Session session, Map<String, String> parameters) {
         asking(session.origin().target()).used.set(true);
-        return sessions.get(session, s -> new SessionCatalogue(this, s));
+        return new SessionCatalogue(this, session, sessions.get(session, SessionNames::new), parameters);
     }
 
     private Asking asking(String target) {
@@ -141,7 +146,7 @@ public final class Catalog {
         try {
             var wanted = missing.stream().filter(o -> unknown(viewpoint, o)).toList();
             for (var database : databases(wanted.stream().filter(o -> held(viewpoint, o).isPresent()))) {
-                refresh(viewpoint, oldOnes(viewpoint, database, wanted).limit(Metadata.MOST).toList());
+                refresh(viewpoint, heavy.compute(() -> oldOnes(viewpoint, database, wanted)), deadline);
             }
             describe(viewpoint, wanted, deadline);
         } finally {
@@ -156,7 +161,7 @@ public final class Catalog {
     private void describe(Viewpoint viewpoint, List<ObjectId> wanted, Instant deadline) {
         for (var object : wanted) {
             if (!rests(viewpoint.target()) && now().isBefore(deadline) && unknown(viewpoint, object)) {
-                describe(viewpoint, object);
+                describe(viewpoint, object, deadline);
             }
         }
     }
@@ -166,10 +171,12 @@ public final class Catalog {
     }
 
     /// What is held and too old in `database`, `first` first.
-    private Stream<ObjectId> oldOnes(Viewpoint viewpoint, String database, List<ObjectId> first) {
+    private List<ObjectId> oldOnes(Viewpoint viewpoint, String database, List<ObjectId> first) {
         return heldIn(viewpoint, database).filter(o -> unknown(viewpoint, o))
                 .sorted(Comparator.comparing((ObjectId o) -> !first.contains(o))
-                        .thenComparing(Comparator.naturalOrder()));
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(Metadata.MOST)
+                .toList();
     }
 
     private Stream<ObjectId> heldIn(Viewpoint viewpoint, String database) {
@@ -185,12 +192,12 @@ public final class Catalog {
     /// Asks when `held` were changed last: what was not is confirmed, what was is forgotten.
     ///
     /// @return what is forgotten
-    private List<ObjectId> refresh(Viewpoint viewpoint, List<ObjectId> held) {
+    private List<ObjectId> refresh(Viewpoint viewpoint, List<ObjectId> held, Instant deadline) {
         var asked = asked(viewpoint.target());
         var known = new HashMap<ObjectId, Known>();
         held.forEach(o -> Optional.ofNullable(objects.getIfPresent(new Name(viewpoint.target(), o)))
                 .ifPresent(k -> known.put(o, k)));
-        return switch (metadata.changes(viewpoint, held)) {
+        return switch (metadata.changes(viewpoint, held, deadline)) {
             case Metadata.Changes.Unreachable() -> {
                 rest(viewpoint.target());
                 yield List.of();
@@ -217,11 +224,11 @@ public final class Catalog {
         asking(target).rests = now().plus(REST);
     }
 
-    private void describe(Viewpoint viewpoint, ObjectId object) {
+    private void describe(Viewpoint viewpoint, ObjectId object, Instant deadline) {
         var name = new Name(viewpoint.target(), object);
         var generation = generation(name);
         var asked = asked(viewpoint.target());
-        switch (metadata.describe(viewpoint, object)) {
+        switch (metadata.describe(viewpoint, object, deadline)) {
             case Metadata.Described.Unreachable() -> rest(viewpoint.target());
             case Metadata.Described.Found(var entry, var lastDdl) -> {
                 if (store(name, generation, viewpoint.role(), new Held(entry, lastDdl, asked))) {
@@ -247,16 +254,23 @@ public final class Catalog {
                     with(known.byRole(), role, held));
         });
         if (news.get()) {
-            noteReads(name, held);
-            touch(name);
+            follow(name, held);
         }
         return stored.get();
     }
 
     private void put(Name name, String role, Held held) {
         objects.put(name, new Known(generations.incrementAndGet(), Map.of(role, held)));
-        noteReads(name, held);
-        touch(name);
+        follow(name, held);
+    }
+
+    /// `name` is something new: `held`.
+    private void follow(Name name, Held held) {
+        heavy.compute(() -> {
+            noteReads(name, held);
+            touch(name);
+            return true;
+        });
     }
 
     private static Map<String, Held> with(Map<String, Held> byRole, String role, Held held) {
@@ -300,12 +314,15 @@ public final class Catalog {
     void changed(String target, ObjectId object) {
         var name = new Name(target, object);
         objects.put(name, new Known(generations.incrementAndGet(), Map.of()));
-        touch(name);
+        heavy.compute(() -> {
+            touch(name);
+            return true;
+        });
         attempt(() -> rows.remove(target, object));
     }
 
     /// Nothing at `target` may be what it was.
-    void doubt(String target) {
+    public void doubt(String target) {
         asking(target).doubts.incrementAndGet();
     }
 
@@ -322,12 +339,8 @@ public final class Catalog {
     /// Looks over what is held of the targets that were used since the last time, and reads again what was changed.
     public void poll() {
         targets.forEach((target, asking) -> {
-            if (asking.used.getAndSet(false) && asking.lock.tryLock()) {
-                try {
-                    viewpoints(target).forEach(this::lookOver);
-                } finally {
-                    asking.lock.unlock();
-                }
+            if (asking.used.getAndSet(false)) {
+                viewpoints(target).forEach(this::lookOver);
             }
         });
     }
@@ -344,14 +357,27 @@ public final class Catalog {
     }
 
     private void lookOver(Viewpoint viewpoint) {
-        var held = objects.asMap().keySet().stream().map(Name::object);
-        for (var database : databases(held)) {
+        for (var database : databases(objects.asMap().keySet().stream().map(Name::object))) {
             var all = heldIn(viewpoint, database).sorted().toList();
             for (var from = 0; from < all.size(); from += Metadata.MOST) {
-                var changed = refresh(viewpoint,
-                        all.subList(from, Math.min(from + Metadata.MOST, all.size())));
-                describe(viewpoint, changed.stream().limit(AGAIN).toList(), Instant.MAX);
+                lookOver(viewpoint, all.subList(from, Math.min(from + Metadata.MOST, all.size())));
             }
+        }
+    }
+
+    // Statements that have to ask go between one batch and the next.
+    private void lookOver(Viewpoint viewpoint, List<ObjectId> batch) {
+        var lock = asking(viewpoint.target()).lock;
+        lock.lock();
+        try {
+            if (rests(viewpoint.target())) {
+                return;
+            }
+            var deadline = deadline();
+            var changed = refresh(viewpoint, batch, deadline);
+            describe(viewpoint, changed.stream().limit(AGAIN).toList(), deadline);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -43,6 +43,20 @@ public final class Definitions {
         };
     }
 
+    /// How many characters are kept of `entry`.
+    static int size(Catalogue.Entry entry) {
+        return switch (entry) {
+            case Catalogue.Table(var columns) -> size(columns);
+            case Catalogue.Closed(var columns) -> size(columns);
+            case Catalogue.View(var columns, var definition) -> size(columns) + definition.length();
+            case Catalogue.Absent _,Catalogue.NotLoaded _ -> 0;
+        };
+    }
+
+    private static int size(List<String> columns) {
+        return columns.stream().mapToInt(String::length).sum();
+    }
+
     /// The objects that `entry`, which is `object`, reads.
     static Set<ObjectId> reads(Catalogue.Entry entry, ObjectId object) {
         return entry instanceof Catalogue.View(_, var definition)

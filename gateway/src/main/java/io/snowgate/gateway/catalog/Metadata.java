@@ -12,13 +12,15 @@ public interface Metadata {
 
     /// What `object` is. One call for what the viewpoint may look into; up to three for what it may not.
     ///
-    /// @param object with database and schema
-    Described describe(Viewpoint viewpoint, ObjectId object);
+    /// @param object   with database and schema
+    /// @param deadline when nobody waits for the answer any more
+    Described describe(Viewpoint viewpoint, ObjectId object, Instant deadline);
 
     /// When `objects` were changed last. One call.
     ///
-    /// @param objects of one database, at most [#MOST]
-    Changes changes(Viewpoint viewpoint, List<ObjectId> objects);
+    /// @param objects  of one database, at most [#MOST]
+    /// @param deadline when nobody waits for the answer any more
+    Changes changes(Viewpoint viewpoint, List<ObjectId> objects, Instant deadline);
 
     /// What became of the question what an object is.
     sealed interface Described {

@@ -166,7 +166,7 @@ final class Execution {
 
     /// Ends `statement` with `problem` instead of a result, and records that. Nobody waits for ever, whatever fails.
     void end(Statement statement, Problem problem) {
-        understanding.ran(statement, /* succeeded= */ false);
+        understanding.lost(statement);
         var last = Problem.outcomeUnrecorded();
         try {
             recording.ended(statement, problem);

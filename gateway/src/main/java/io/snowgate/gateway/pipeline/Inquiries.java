@@ -22,12 +22,12 @@ final class Inquiries implements Metadata, AutoCloseable {
     }
 
     /// @param columns how many columns an answer has; one with fewer is none
-    private OwnSession.Told ask(Viewpoint viewpoint, int columns, String sql) {
+    private OwnSession.Told ask(Viewpoint viewpoint, int columns, String sql, Instant deadline) {
         var target = targets.byName(viewpoint.target());
         var told = target.isEmpty()
                 ? new OwnSession.Told.Nothing()
                 : sessions.computeIfAbsent(viewpoint.target(), _ -> new OwnSession(target.get(), means))
-                        .ask(viewpoint.role(), sql);
+                        .ask(viewpoint.role(), sql, deadline);
         return told instanceof OwnSession.Told.Rows(var rows)
                 && rows.stream().anyMatch(r -> r.size() < columns)
                         ? new OwnSession.Told.Nothing()
@@ -35,30 +35,30 @@ final class Inquiries implements Metadata, AutoCloseable {
     }
 
     @Override
-    public Described describe(Viewpoint viewpoint, ObjectId object) {
+    public Described describe(Viewpoint viewpoint, ObjectId object, Instant deadline) {
         var sql = "SELECT GET_DDL('TABLE', " + text(quoted(object)) + ", TRUE), (SELECT MAX(LAST_DDL) FROM "
                 + changesOf(List.of(object)) + ")";
-        return switch (ask(viewpoint, 2, sql)) {
+        return switch (ask(viewpoint, 2, sql, deadline)) {
             case OwnSession.Told.Nothing() -> new Described.Unreachable();
-            case OwnSession.Told.Failed _ -> closed(viewpoint, object);
+            case OwnSession.Told.Failed _ -> closed(viewpoint, object, deadline);
             case OwnSession.Told.Rows(var rows) -> {
                 var row = rows.isEmpty() ? List.of("", "") : rows.getFirst();
-                var entry = Definitions.read(row.getFirst(), object);
+                var entry = means.heavy().compute(() -> Definitions.read(row.getFirst(), object));
                 yield entry.isPresent() && !row.getLast().isEmpty()
                         ? new Described.Found(entry.get(), row.getLast())
-                        : closed(viewpoint, object);
+                        : closed(viewpoint, object, deadline);
             }
         };
     }
 
     /// What is told of an object whose definition is not.
-    private Described closed(Viewpoint viewpoint, ObjectId object) {
-        return switch (changes(viewpoint, List.of(object))) {
+    private Described closed(Viewpoint viewpoint, ObjectId object, Instant deadline) {
+        return switch (changes(viewpoint, List.of(object), deadline)) {
             case Changes.Unreachable() -> new Described.Unreachable();
             case Changes.Known(var lastDdl) when !lastDdl.containsKey(object) ->
                 new Described.Found(new Catalogue.Absent(), "");
             case Changes.Known(var lastDdl) ->
-                switch (ask(viewpoint, 1, "DESCRIBE TABLE " + quoted(object))) {
+                switch (ask(viewpoint, 1, "DESCRIBE TABLE " + quoted(object), deadline)) {
                     case OwnSession.Told.Nothing() -> new Described.Unreachable();
                     case OwnSession.Told.Failed _ ->
                         new Described.Found(new Catalogue.Closed(List.of()),
@@ -71,9 +71,9 @@ final class Inquiries implements Metadata, AutoCloseable {
     }
 
     @Override
-    public Changes changes(Viewpoint viewpoint, List<ObjectId> objects) {
+    public Changes changes(Viewpoint viewpoint, List<ObjectId> objects, Instant deadline) {
         return switch (ask(viewpoint, 3,
-                "SELECT TABLE_SCHEMA, TABLE_NAME, LAST_DDL FROM " + changesOf(objects))) {
+                "SELECT TABLE_SCHEMA, TABLE_NAME, LAST_DDL FROM " + changesOf(objects), deadline)) {
             case OwnSession.Told.Nothing() -> new Changes.Unreachable();
             case OwnSession.Told.Failed(var code) -> NOT_THERE.contains(code)
                     ? new Changes.Known(Map.of())

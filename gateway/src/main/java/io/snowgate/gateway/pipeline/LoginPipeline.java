@@ -32,6 +32,8 @@ final class LoginPipeline {
     /// What Snowflake answers when the credential is at fault: that is Snowgate's business, not the client's.
     private static final Pattern OURS_TO_MEND = Pattern
             .compile("390(100|101|144|2(?!01)\\d\\d|3\\d\\d)|3943\\d\\d|394400");
+    /// Parameters that change what names mean. In upper case, which no claim of a client's own is in.
+    private static final List<String> NAME_RULES = List.of("QUOTED_IDENTIFIERS_IGNORE_CASE", "SEARCH_PATH");
     private final Targets targets;
     private final Issuers issuers;
     private final OpenSessions sessions;
@@ -95,6 +97,9 @@ final class LoginPipeline {
                 .with("baggage", head.headers().first("baggage").orElse(""));
         for (var said : request.said().entrySet()) {
             claimed = claimed.with(said.getKey(), said.getValue());
+        }
+        for (var rule : NAME_RULES) {
+            claimed = claimed.with(rule, request.settings().getOrDefault(rule, ""));
         }
         var query = request.query();
         return new Attempt(opening.ids().next(),

@@ -5,6 +5,7 @@ import module java.base;
 import io.snowgate.gateway.attribution.QueryTags;
 import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.audit.Meaning;
+import io.snowgate.gateway.catalog.Heavy;
 import io.snowgate.gateway.identity.Caller;
 import io.snowgate.gateway.identity.Claimed;
 import io.snowgate.gateway.identity.Job;
@@ -14,6 +15,7 @@ import io.snowgate.gateway.secret.Secret;
 import io.snowgate.gateway.session.Client;
 import io.snowgate.gateway.session.Facts;
 import io.snowgate.gateway.session.Ids;
+import io.snowgate.gateway.session.Roles;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.UpstreamTokens;
 import io.snowgate.gateway.statement.Statement;
@@ -50,9 +52,11 @@ final class OwnSession implements AutoCloseable {
     private final Means means;
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<Session> open = Optional.empty();
+    /// True when the last question found the session dead.
+    private boolean died;
 
     /// What it records and marks with.
-    record Means(Recording recording, QueryTags tags, Ids ids, InstantSource clock) {}
+    record Means(Recording recording, QueryTags tags, Ids ids, InstantSource clock, Heavy heavy) {}
 
     /// What became of a question.
     sealed interface Told {
@@ -72,22 +76,21 @@ final class OwnSession implements AutoCloseable {
         this.snowflake = target.metadata().snowflake().within(PATIENCE);
     }
 
-    /// What the target answers to `sql`, asked as `role` unless the metadata user has one of its own.
-    Told ask(String role, String sql) {
+    /// What the target answers to `sql`, asked as `role` unless the metadata user has one of its own. No request begins after `deadline`.
+    Told ask(String role, String sql, Instant deadline) {
         var as = target.metadata().role().isEmpty() ? role : target.metadata().role();
-        lock.lock();
         try {
-            var session = open.isPresent() ? open : login(as);
-            if (session.isEmpty()) {
+            if (!lock.tryLock(left(deadline).toMillis(), TimeUnit.MILLISECONDS)) {
                 return new Told.Nothing();
             }
-            var there = as.isEmpty() || session.get().facts().role().equals(as);
-            if (!there && !(run("USE ROLE \"" + as.replace("\"", "\"\"") + "\"") instanceof Told.Rows)) {
-                return new Told.Nothing();
-            }
-            var told = run(sql);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Told.Nothing();
+        }
+        try {
+            var told = askAs(as, sql, deadline);
             // A session that died is opened again once.
-            return open.isEmpty() && login(as).isPresent() ? run(sql) : told;
+            return told instanceof Told.Nothing && died ? askAs(as, sql, deadline) : told;
         } catch (AuditUnavailable e) {
             return new Told.Nothing(); // and so is nobody else answered
         } finally {
@@ -95,17 +98,46 @@ final class OwnSession implements AutoCloseable {
         }
     }
 
-    private Optional<Session> login(String role) throws AuditUnavailable {
+    private Duration left(Instant deadline) {
+        var left = Duration.between(means.clock().instant(), deadline);
+        return left.isNegative() ? Duration.ZERO : left.compareTo(PATIENCE) > 0 ? PATIENCE : left;
+    }
+
+    private Told askAs(String role, String sql, Instant deadline) throws AuditUnavailable {
+        died = false;
+        var session = open.isPresent() ? open : login(role, deadline);
+        return session.isPresent() && (isAs(role, session.get()) || takes(role, deadline))
+                ? run(sql, deadline)
+                : new Told.Nothing();
+    }
+
+    private boolean takes(String role, Instant deadline) throws AuditUnavailable {
+        return run("USE ROLE " + Roles.written(role), deadline) instanceof Told.Rows
+                && isAs(role, open.orElseThrow());
+    }
+
+    // A role's name is confirmed as it is stored, or in the quotes that SQL needs for it.
+    private static boolean isAs(String role, Session session) {
+        var there = session.facts().role();
+        return role.isEmpty() || there.equals(role) || there.equals(Roles.written(role));
+    }
+
+    private Optional<Session> login(String role, Instant deadline) throws AuditUnavailable {
+        if (left(deadline).isZero()) {
+            return open;
+        }
         var asked = session(means.ids().next(), 0,
                 new UpstreamTokens(Secret.of(""), Secret.of(""), Secret.of("")),
                 new Facts("", "", "", role, ""));
         means.recording().openingOwn(asked); // durable when it returns
-        var request = new LoginRequest(new QueryString(role.isEmpty() ? Map.of() : Map.of("roleName", role)),
+        var request = new LoginRequest(
+                new QueryString(role.isEmpty() ? Map.of() : Map.of("roleName", Roles.written(role))),
                 Json.object()
                         .put("CLIENT_APP_ID", "JDBC")
                         .put("CLIENT_APP_VERSION", "4.4.1")
                         .set("SESSION_PARAMETERS", Json.object().put("JDBC_QUERY_RESULT_FORMAT", "JSON")));
-        switch (snowflake.login(request, means.ids().next(), means.clock().instant())) {
+        switch (snowflake.within(left(deadline))
+                .login(request, means.ids().next(), means.clock().instant())) {
             case LoginReply.Answered(var envelope, var sticky) when envelope.path("success")
                     .asBoolean(false) -> {
                 var answer = new LoginAnswer(envelope);
@@ -132,19 +164,23 @@ final class OwnSession implements AutoCloseable {
                 target.target().roles().secondary()), tokens, facts);
     }
 
-    private Told run(String sql) throws AuditUnavailable {
+    private Told run(String sql, Instant deadline) throws AuditUnavailable {
+        if (left(deadline).isZero()) {
+            return new Told.Nothing();
+        }
         var session = open.orElseThrow();
         var statement = new Statement(
                 new Statement.Origin(means.ids().next(), session, means.ids().next(),
                         means.clock().instant()),
                 request(sql));
-        means.recording().intent(statement, meaning(statement)); // durable when it returns
-        var reply = snowflake.query(session, statement.origin().upstreamRequestId(),
+        means.recording().intent(statement, means.heavy().compute(() -> meaning(statement))); // durable when it returns
+        var patient = snowflake.within(left(deadline));
+        var reply = patient.query(session, statement.origin().upstreamRequestId(),
                 statement.request().forUpstream(means.tags().stamp(statement)));
         for (var polls = 0; reply instanceof Reply.Answered(Answer answer, Body body) && answer.inProgress()
-                && polls < POLLS; polls++) {
+                && polls < POLLS && !left(deadline).isZero(); polls++) {
             body.close();
-            reply = snowflake.result(session, answer.field("queryId"));
+            reply = snowflake.within(left(deadline)).result(session, answer.field("queryId"));
         }
         return told(statement, reply);
     }
@@ -176,7 +212,9 @@ final class OwnSession implements AutoCloseable {
                     }
                     means.recording().outcome(statement, answer, body.length());
                     confirm(statement.session(), answer);
-                    return answer.success() ? rows(body) : new Told.Failed(answer.code());
+                    return answer.success()
+                            ? means.heavy().compute(() -> rows(body))
+                            : new Told.Failed(answer.code());
                 }
             }
             case Reply.NotNow(var why, _, _) -> {
@@ -187,6 +225,7 @@ final class OwnSession implements AutoCloseable {
             }
             case Reply.SessionDead(var code) -> {
                 open = Optional.empty();
+                died = true;
                 means.recording().closed(statement.session(), "Snowflake ended its session (" + code + ")");
                 return unanswered(statement, "Snowflake ended the session");
             }

@@ -2,11 +2,14 @@ package io.snowgate.gateway.pipeline;
 
 import module java.base;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.snowgate.gateway.audit.Meaning;
 import io.snowgate.gateway.catalog.Catalog;
+import io.snowgate.gateway.catalog.Ending;
+import io.snowgate.gateway.catalog.Heavy;
 import io.snowgate.gateway.catalog.SessionCatalogue;
 import io.snowgate.gateway.statement.Statement;
-import io.snowgate.http.Elsewhere;
 import io.snowgate.sql.NormalForm;
 import io.snowgate.sql.SqlText;
 import io.snowgate.sql.analysis.Analysis;
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /// From a text to what it does, with what the catalogue knows; and from what it did to what the catalogue knows then. Nothing is refused
 /// here: what is not understood is recorded as that.
-final class Understanding implements AutoCloseable {
+final class Understanding {
     private static final Logger LOG = LoggerFactory.getLogger(Understanding.class);
     /// A round finds at least one object more: the next of a search path, or what is under a view.
     private static final int ROUNDS = 10;
@@ -31,16 +34,21 @@ final class Understanding implements AutoCloseable {
     private static final int MOST = 50_000;
     private static final Meaning FAILED = new Meaning.Unread("no: the analysis failed");
     private final Catalog catalog;
-    private final Elsewhere elsewhere = new Elsewhere("analysis");
+    private final Heavy heavy;
+    /// What statements under way were found to do that may change what names mean.
+    private final Cache<Statement, Seen> seen = Caffeine.newBuilder().weakKeys().build();
 
-    Understanding(Catalog catalog) {
+    private record Seen(SessionCatalogue names, Analysis analysis) {}
+
+    Understanding(Catalog catalog, Heavy heavy) {
         this.catalog = catalog;
+        this.heavy = heavy;
     }
 
     /// What `statement` will do. Asks its target about objects that are not known yet, and waits for that for seconds at most.
     Meaning of(Statement statement) {
         try {
-            var names = catalog.of(statement.session());
+            var names = catalog.of(statement.session(), statement.request().settings());
             var deadline = catalog.deadline();
             for (var round = 0; round < ROUNDS; round++) {
                 switch (analysed(statement, names, names)) {
@@ -81,27 +89,36 @@ final class Understanding implements AutoCloseable {
         };
     }
 
+    /// Begins right here, and ends elsewhere when there is much to read.
     private Outcome analysed(Statement statement, SessionCatalogue names, Catalogue catalogue) {
         var sql = statement.request().sql();
-        return sql.length() <= LARGE
-                ? Analyzer.analyze(sql, names.facts(), catalogue)
-                : away(() -> Analyzer.analyze(sql, names.facts(), catalogue));
+        if (sql.length() <= LARGE) {
+            var here = new WithoutViews(catalogue, new AtomicBoolean());
+            var outcome = Analyzer.analyze(sql, names.facts(), here);
+            if (!here.met().get()) {
+                return outcome;
+            }
+        }
+        return heavy.compute(() -> Analyzer.analyze(sql, names.facts(), catalogue));
     }
 
-    private <T> T away(Callable<T> work) {
-        try {
-            return elsewhere.call(work);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("cannot happen", e);
+    /// What `all` knows, but for views: that one was met is all that is told of it.
+    private record WithoutViews(Catalogue all, AtomicBoolean met) implements Catalogue {
+        @Override
+        public Entry find(ObjectId name) {
+            var entry = all.find(name);
+            if (!(entry instanceof View)) {
+                return entry;
+            }
+            met.set(true);
+            return new Closed(List.of());
         }
     }
 
-    private static Meaning meaning(Statement statement, SessionCatalogue names, Outcome outcome) {
+    private Meaning meaning(Statement statement, SessionCatalogue names, Outcome outcome) {
+        if (outcome instanceof Outcome.Complete(var analysis) && changesNames(statement)) {
+            seen.put(statement, new Seen(names, analysis));
+        }
         return switch (outcome) {
             case Outcome.Refused(var why) ->
                 new Meaning.Unread("no: line " + why.line() + ", column " + why.column()
@@ -134,26 +151,32 @@ final class Understanding implements AutoCloseable {
                 + touched.writes().size() + touched.functions().size();
     }
 
-    /// `statement` has run, or nobody knows. Whatever that says about objects and names counts from now on.
+    /// Snowflake has answered `statement`. Whatever that says about objects and names counts from now on. Names in it mean what they meant
+    /// when it began.
     void ran(Statement statement, boolean succeeded) {
-        if (statement.request().describeOnly()
-                || statement.parts().stream().noneMatch(Understanding::changesNames)) {
+        ended(statement, succeeded ? Ending.DONE : Ending.FAILED);
+    }
+
+    /// Nobody knows whether `statement` has run.
+    void lost(Statement statement) {
+        ended(statement, Ending.UNKNOWN);
+    }
+
+    private void ended(Statement statement, Ending ending) {
+        if (!changesNames(statement)) {
             return;
         }
-        try {
-            var names = catalog.of(statement.session());
-            if (analysed(statement, names, known(names)) instanceof Outcome.Complete(var analysis)) {
-                names.ran(analysis, statement.parts(), succeeded);
-            } else {
-                names.doubt();
-            }
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.atError()
-                    .addKeyValue("statement", statement.id())
-                    .setCause(e)
-                    .log("what a text did is not known");
-            catalog.of(statement.session()).doubt();
+        var begun = seen.asMap().remove(statement);
+        if (begun != null) {
+            begun.names().ran(begun.analysis(), statement.parts(), ending);
+        } else if (!SessionCatalogue.nothing(statement.parts(), ending)) {
+            catalog.doubt(statement.session().origin().target()); // not understood, or begun before a restart
         }
+    }
+
+    private static boolean changesNames(Statement statement) {
+        return !statement.request().describeOnly()
+                && statement.parts().stream().anyMatch(Understanding::changesNames);
     }
 
     private static boolean changesNames(io.snowgate.sql.Statement statement) {
@@ -161,10 +184,5 @@ final class Understanding implements AutoCloseable {
             case DDL, SESSION, PROCEDURE, UNKNOWN, ADMIN -> true;
             case READ, WRITE, DCL, LOAD, UNLOAD, TRANSACTION -> false;
         };
-    }
-
-    @Override
-    public void close() {
-        elsewhere.close();
     }
 }

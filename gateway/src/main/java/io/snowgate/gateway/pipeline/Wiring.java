@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import io.snowgate.gateway.attribution.QueryTags;
 import io.snowgate.gateway.catalog.Catalog;
 import io.snowgate.gateway.catalog.CatalogRows;
+import io.snowgate.gateway.catalog.Heavy;
 import io.snowgate.gateway.catalog.Poller;
 import io.snowgate.gateway.identity.Issuers;
 import io.snowgate.gateway.secret.KeyRing;
@@ -36,7 +37,7 @@ public final class Wiring implements AutoCloseable {
     private final OpenSessions sessions;
     private final Targets targets;
     private final Inquiries inquiries;
-    private final Understanding understanding;
+    private final Heavy heavy = new Heavy();
     private final Poller poller;
 
     /// Where things are kept.
@@ -95,11 +96,11 @@ public final class Wiring implements AutoCloseable {
         var delivery = new Delivery(chunks);
         var confirmation = new Confirmation(sessions, recording);
         var tags = new QueryTags(mac);
-        inquiries = new Inquiries(targets, new OwnSession.Means(recording, tags, ids, clock));
+        inquiries = new Inquiries(targets, new OwnSession.Means(recording, tags, ids, clock, heavy));
         var catalog = new Catalog(inquiries, stores.catalogue(),
-                new Catalog.Terms(settings.definitions(), clock));
+                new Catalog.Terms(settings.definitions(), clock), heavy);
         poller = new Poller(catalog, settings.definitions());
-        understanding = new Understanding(catalog);
+        var understanding = new Understanding(catalog, heavy);
         execution = new Execution(statements, confirmation, delivery, recording, tags, understanding, clock);
         pipeline = new StatementPipeline(statements,
                 new Guard(ownership, sessions, new RoleGuard(targets::roles)), understanding, recording,
@@ -155,7 +156,7 @@ public final class Wiring implements AutoCloseable {
     public void close() {
         watch.close();
         poller.close();
-        understanding.close();
         inquiries.close();
+        heavy.close();
     }
 }

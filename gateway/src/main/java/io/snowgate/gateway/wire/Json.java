@@ -70,4 +70,15 @@ public final class Json {
         var value = object.path(name);
         return value.isMissingNode() || value.isNull() ? "" : value.asString("");
     }
+
+    /// The fields of `object` as texts, by their names in upper case; what is no plain value is left out.
+    static Map<String, String> texts(JsonNode object) {
+        var texts = new HashMap<String, String>();
+        for (var field : object.properties()) {
+            if (field.getValue().isValueNode()) {
+                texts.put(field.getKey().toUpperCase(Locale.ROOT), field.getValue().asString(""));
+            }
+        }
+        return texts;
+    }
 }

@@ -87,6 +87,11 @@ public record LoginRequest(QueryString query, ObjectNode data) {
         return data.path("SECONDARY_ROLES").asString("").toUpperCase(Locale.ROOT);
     }
 
+    /// The session parameters it sets, by their names in upper case.
+    public Map<String, String> settings() {
+        return Json.texts(data.path("SESSION_PARAMETERS"));
+    }
+
     /// The names of the session parameters it sets.
     public Collection<String> parameters() {
         return data.path("SESSION_PARAMETERS").propertyNames();

@@ -87,6 +87,11 @@ public record QueryRequest(
         return Optional.empty();
     }
 
+    /// The parameters it sets for itself, by their names in upper case.
+    public Map<String, String> settings() {
+        return Json.texts(body.path("parameters"));
+    }
+
     /// The names of the parameters it sets for itself.
     public Collection<String> parameters() {
         return body.path("parameters").propertyNames();

@@ -6,10 +6,13 @@ import io.snowgate.gateway.session.Facts;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.TestSessions;
 import io.snowgate.sql.SqlText;
+import io.snowgate.sql.Statement;
 import io.snowgate.sql.analysis.Analysis;
 import io.snowgate.sql.analysis.Analyzer;
 import io.snowgate.sql.analysis.Outcome;
+import io.snowgate.sql.resolve.Catalogue;
 import io.snowgate.sql.resolve.SourceColumn;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +27,12 @@ class CatalogTest {
     private final PretendTarget target = new PretendTarget();
     private final RowsInMemory rows = new RowsInMemory();
     private final TestSessions.Clock clock = new TestSessions.Clock();
+    private final Heavy heavy = new Heavy();
     private Catalog catalog = catalog();
     private final Session session = session("ANALYST");
 
     private Catalog catalog() {
-        return new Catalog(target, rows, new Catalog.Terms(AGE, clock));
+        return new Catalog(target, rows, new Catalog.Terms(AGE, clock), heavy);
     }
 
     private static Session session(String role) {
@@ -41,14 +45,27 @@ class CatalogTest {
         target.view("DB.S.V", "select ssn as x from people where id > 0");
     }
 
+    @AfterEach
+    void close() {
+        heavy.close();
+    }
+
     private Analysis analysed(Session in, String sql) {
-        var names = catalog.of(in);
+        return analysed(names(in), sql);
+    }
+
+    private SessionCatalogue names(Session in) {
+        return catalog.of(in, Map.of());
+    }
+
+    private static Analysis analysed(SessionCatalogue names, String sql) {
         for (var round = 0; round < 10; round++) {
             switch (Analyzer.analyze(sql, names.facts(), names)) {
                 case Outcome.Complete(var analysis) -> {
                     return analysis;
                 }
-                case Outcome.Missing(var missing) -> names.load(missing, catalog.deadline());
+                case Outcome.Missing(var missing) ->
+                    names.load(missing, TestSessions.START.plus(Duration.ofDays(1)));
                 case Outcome.Refused(var why) -> throw new AssertionError(sql + ": " + why);
             }
         }
@@ -74,16 +91,13 @@ class CatalogTest {
     }
 
     private void ran(String sql) {
-        ran(session, sql, /* succeeded= */ true);
+        ran(session, sql, Ending.DONE);
     }
 
-    private void ran(Session in, String sql, boolean succeeded) {
-        if (SqlText.read(sql) instanceof SqlText.Read(_, var statements)) {
-            catalog.of(in).ran(analysed(in, sql), statements, succeeded);
-            target.asked();
-        } else {
-            throw new AssertionError(sql);
-        }
+    private void ran(Session in, String sql, Ending ending) {
+        var names = names(in);
+        names.ran(analysed(names, sql), parts(sql), ending);
+        target.asked();
     }
 
     @Test
@@ -188,7 +202,7 @@ class CatalogTest {
     @Test
     void a_target_that_does_not_answer_is_left_alone_for_a_while() {
         target.reachable(false);
-        var names = catalog.of(session);
+        var names = names(session);
         var missing = List.of(PretendTarget.id("DB.S.PEOPLE"), PretendTarget.id("DB.S.V"));
         names.load(missing, catalog.deadline());
         names.load(missing, catalog.deadline());
@@ -199,9 +213,19 @@ class CatalogTest {
     }
 
     @Test
+    void a_poll_leaves_a_target_alone_that_does_not_answer() {
+        target.table("OTHER.S.T", "A");
+        sources("select x, a from v, other.s.t");
+        target.asked();
+        target.reachable(false);
+        catalog.poll();
+        assertThat(target.asked()).hasSize(1);
+    }
+
+    @Test
     void a_statement_waits_for_so_many_answers_only() {
         target.meanwhile(() -> clock.move(Duration.ofSeconds(11)));
-        catalog.of(session)
+        names(session)
                 .load(List.of(PretendTarget.id("DB.S.PEOPLE"), PretendTarget.id("DB.S.V")),
                         catalog.deadline());
         assertThat(target.asked()).containsExactly("ANALYST describe DB.S.PEOPLE");
@@ -262,11 +286,63 @@ class CatalogTest {
     }
 
     @Test
-    void a_statement_that_failed_made_nothing() {
+    void a_statement_of_which_nobody_knows_whether_it_ran_made_nothing_that_is_known() {
         sources("select x from v");
-        ran(session, "create or replace view v as select name as x from people", /* succeeded= */ false);
+        ran(session, "create or replace view v as select name as x from people", Ending.UNKNOWN);
         assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.SSN");
         assertThat(target.asked()).containsExactly("ANALYST describe DB.S.V");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create or replace view v as select name as x from people", "drop schema nosuch",
+            "create temp view v as select name as x from people", "alter table people add column more int"})
+    void a_single_statement_that_failed_changed_nothing(String sql) {
+        sources("select x from v");
+        ran(session, sql, Ending.FAILED);
+        assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.SSN");
+        assertThat(target.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"call anything()", "drop schema q; drop schema nosuch",
+            "begin create or replace view v as select 1 as x; end"})
+    void of_several_statements_and_of_code_some_may_have_run_that_failed(String sql) {
+        sources("select x from v");
+        ran(session, sql, Ending.FAILED);
+        sources("select x from v");
+        assertThat(target.asked()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create or replace view people as select 1 as a", "drop schema s",
+            "create or replace schema db.s", "alter database db rename to db2",
+            "alter table people rename to q",
+            "create or replace table people (a int)", "alter table people add column b int"})
+    void what_may_have_changed_a_temporary_object_leaves_nothing_known_of_it(String sql) {
+        ran("create temp table people (a int)");
+        ran(sql);
+        assertThat(sources("select * from people")).isEqualTo("?");
+        assertThat(names(session).find(PretendTarget.id("DB.S.PEOPLE"))).isInstanceOf(Catalogue.Closed.class);
+    }
+
+    @Test
+    void a_temporary_object_takes_its_name_along() {
+        target.table("DB.S.Q", "B");
+        ran("create temp table t (a int)");
+        ran("alter table t rename to q");
+        assertThat(sources("select * from q")).isEqualTo("?");
+    }
+
+    @Test
+    void a_session_with_too_many_temporary_objects_may_mean_one_of_them_by_any_name() {
+        for (var i = 0; i < SessionNames.MOST; i++) {
+            ran("create temp table t" + i + " (a int)");
+        }
+        assertThat(sources("select ssn from people")).isEqualTo("DB.S.PEOPLE.SSN");
+        ran("create temp table one_more (a int)");
+        assertThat(sources("select ssn from people")).isEqualTo("?");
+        assertThat(sources("select a from t7")).isEqualTo("DB.S.T7.A");
+        assertThat(sources(session("ANALYST"), "select ssn from people")).isEqualTo("DB.S.PEOPLE.SSN");
     }
 
     @Test
@@ -280,12 +356,61 @@ class CatalogTest {
     }
 
     @Test
+    void what_a_statement_set_is_set_whatever_others_set_meanwhile() {
+        var first = names(session);
+        ran("set a = 'people'; set b = 'v'");
+        first.ran(analysed(first, "set c = 'w'"), parts("set c = 'w'"), Ending.DONE);
+        assertThat(names(session).facts().variables()).containsOnlyKeys("A", "B", "C");
+        ran("unset a");
+        assertThat(names(session).facts().variables()).containsOnlyKeys("B", "C");
+    }
+
+    @Test
+    void parameters_of_the_login_and_of_the_statement_say_how_names_are_read() {
+        var origin = session.origin();
+        var claimed = origin.claimed()
+                .with("QUOTED_IDENTIFIERS_IGNORE_CASE", "true")
+                .with("search_path", "what a client merely calls so");
+        var one = new Session(
+                new Session.Origin(origin.id(), origin.target(), origin.caller(), claimed, origin.client(),
+                        origin.account(), 2, origin.opened()),
+                TestSessions.tokens("2"), session.facts());
+        assertThat(names(one).facts().ignoreQuotedCase()).isTrue();
+        assertThat(names(one).facts().searchPath()).containsExactly("$current", "$public");
+        ran(one, "alter session unset quoted_identifiers_ignore_case", Ending.DONE);
+        assertThat(names(one).facts().ignoreQuotedCase()).isFalse();
+        var once = catalog.of(session, Map.of("SEARCH_PATH", "db.q"));
+        assertThat(once.facts().searchPath()).containsExactly("db.q");
+        once.ran(analysed(once, "set c = 'w'"), parts("set c = 'w'"), Ending.DONE);
+        assertThat(names(session).facts().searchPath()).containsExactly("$current", "$public");
+    }
+
+    private static List<Statement> parts(String sql) {
+        return SqlText.read(sql) instanceof SqlText.Read(_, var statements) ? statements : List.of();
+    }
+
+    @Test
     void a_change_under_one_role_is_one_for_all() {
         var other = session("OTHER");
         sources(other, "select x from v");
         ran("create or replace view v as select name as x from people");
         target.view("DB.S.V", "select name as x from people");
         assertThat(sources(other, "select x from v")).isEqualTo("DB.S.PEOPLE.NAME");
+    }
+
+    @Test
+    void a_session_that_nobody_uses_any_more_is_not_kept() {
+        var gone = used();
+        for (var i = 0; i < 100 && gone.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(gone.get()).isNull();
+    }
+
+    private WeakReference<Session> used() {
+        var one = session("ANALYST");
+        ran(one, "create temp table t (a int)", Ending.DONE);
+        return new WeakReference<>(one);
     }
 
     // Generations
@@ -303,7 +428,7 @@ class CatalogTest {
     }
 
     private long generation(String sql) {
-        return catalog.of(session).generation(analysed(session, sql));
+        return names(session).generation(analysed(session, sql));
     }
 
     // Definitions

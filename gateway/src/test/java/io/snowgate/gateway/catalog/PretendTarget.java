@@ -54,7 +54,7 @@ public final class PretendTarget implements Metadata {
     }
 
     @Override
-    public Described describe(Viewpoint viewpoint, ObjectId object) {
+    public Described describe(Viewpoint viewpoint, ObjectId object, Instant deadline) {
         asked.add(viewpoint.role() + " describe " + object);
         var found = objects.getOrDefault(object, new Described.Found(new Catalogue.Absent(), ""));
         meanwhile.run();
@@ -63,7 +63,7 @@ public final class PretendTarget implements Metadata {
     }
 
     @Override
-    public Changes changes(Viewpoint viewpoint, List<ObjectId> held) {
+    public Changes changes(Viewpoint viewpoint, List<ObjectId> held, Instant deadline) {
         asked.add(viewpoint.role() + " changes "
                 + held.stream().map(ObjectId::toString).collect(Collectors.joining(" ")));
         if (!reachable) {

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class InquiriesTest {
     private static final Viewpoint ANALYST = new Viewpoint(TestSessions.TARGET, "ANALYST");
     private static final ObjectId PEOPLE = ObjectId.of("DB", "S", "PEOPLE");
+    private static final Instant LATER = TestSessions.START.plusSeconds(10);
     private static final String GONE = "{\"data\":null,\"code\":\"390111\",\"message\":\"gone\",\"success\":false}";
     private static final String NOT_THERE = "{\"data\":{\"queryId\":\"q\"},\"code\":\"002003\",\"message\":\"no\",\"success\":false}";
     private static final Metadata.Described TABLE = new Metadata.Described.Found(
@@ -32,7 +33,7 @@ class InquiriesTest {
     void open() throws IOException {
         works = new Works(folder, Works.Plan.USUAL);
         inquiries = new Inquiries(works.targets,
-                new OwnSession.Means(works.recording, works.tags, works.ids, works.clock));
+                new OwnSession.Means(works.recording, works.tags, works.ids, works.clock, works.heavy));
     }
 
     @AfterEach
@@ -73,8 +74,8 @@ class InquiriesTest {
     @Test
     void an_object_costs_one_question_and_the_session_one_login() throws Exception {
         works.script.then(200, login("ANALYST")).then(200, ddl()).then(200, ddl());
-        assertThat(inquiries.describe(ANALYST, PEOPLE)).isEqualTo(TABLE);
-        assertThat(inquiries.describe(ANALYST, PEOPLE)).isEqualTo(TABLE);
+        assertThat(inquiries.describe(ANALYST, PEOPLE, LATER)).isEqualTo(TABLE);
+        assertThat(inquiries.describe(ANALYST, PEOPLE, LATER)).isEqualTo(TABLE);
         assertThat(works.script.sent()).hasSize(3);
         assertThat(works.script.sent().getFirst().query()).contains("roleName=ANALYST");
         assertThat(works.script.sent().getFirst().json().at("/data/LOGIN_NAME").asString()).isEqualTo("SVC");
@@ -86,7 +87,7 @@ class InquiriesTest {
     @Test
     void everything_is_recorded_before_it_is_done_as_done_by_snowgate() throws Exception {
         works.script.then(200, login("ANALYST")).then(200, ddl());
-        inquiries.describe(ANALYST, PEOPLE);
+        inquiries.describe(ANALYST, PEOPLE, LATER);
         assertThat(works.desk.types()).containsExactly("session.requested", "session.opened",
                 "statement.intent",
                 "statement.outcome");
@@ -104,7 +105,8 @@ class InquiriesTest {
     @Test
     void nothing_is_asked_that_cannot_be_recorded() throws Exception {
         works.desk.storage.fail("I/O error", Operation.WRITE, Operation.CREATE, Operation.FORCE);
-        assertThat(inquiries.describe(ANALYST, PEOPLE)).isEqualTo(new Metadata.Described.Unreachable());
+        assertThat(inquiries.describe(ANALYST, PEOPLE, LATER))
+                .isEqualTo(new Metadata.Described.Unreachable());
         assertThat(works.script.sent()).isEmpty();
     }
 
@@ -114,16 +116,16 @@ class InquiriesTest {
                 .then(200, ddl())
                 .then(200, rows("", "my \\\"role"))
                 .then(200, ddl());
-        inquiries.describe(ANALYST, PEOPLE);
-        inquiries.describe(new Viewpoint(TestSessions.TARGET, "my \"role"), PEOPLE);
+        inquiries.describe(ANALYST, PEOPLE, LATER);
+        inquiries.describe(new Viewpoint(TestSessions.TARGET, "my \"role"), PEOPLE, LATER);
         assertThat(asked().get(1)).isEqualTo("USE ROLE \"my \"\"role\"");
     }
 
     @Test
     void a_role_that_cannot_be_taken_is_not_asked_for_as_another() {
         works.script.then(200, login("ANALYST")).then(200, ddl()).then(200, NOT_THERE);
-        inquiries.describe(ANALYST, PEOPLE);
-        assertThat(inquiries.describe(new Viewpoint(TestSessions.TARGET, "OTHER"), PEOPLE))
+        inquiries.describe(ANALYST, PEOPLE, LATER);
+        assertThat(inquiries.describe(new Viewpoint(TestSessions.TARGET, "OTHER"), PEOPLE, LATER))
                 .isEqualTo(new Metadata.Described.Unreachable());
         assertThat(asked()).hasSize(2);
     }
@@ -135,9 +137,9 @@ class InquiriesTest {
         inquiries = new Inquiries(
                 new Targets(List.of(new Targets.Reachable(one.snowflake(), one.http(),
                         new Targets.Asker(one.snowflake(), "LOOKER")))),
-                new OwnSession.Means(works.recording, works.tags, works.ids, works.clock));
+                new OwnSession.Means(works.recording, works.tags, works.ids, works.clock, works.heavy));
         works.script.then(200, login("LOOKER")).then(200, ddl().replace("ANALYST", "LOOKER"));
-        assertThat(inquiries.describe(ANALYST, PEOPLE)).isEqualTo(TABLE);
+        assertThat(inquiries.describe(ANALYST, PEOPLE, LATER)).isEqualTo(TABLE);
         assertThat(works.script.sent().getFirst().query()).contains("roleName=LOOKER");
         assertThat(asked()).hasSize(1);
     }
@@ -145,7 +147,7 @@ class InquiriesTest {
     @Test
     void a_session_that_is_dead_is_opened_again_once() throws Exception {
         works.script.then(200, login("ANALYST")).then(200, GONE).then(200, login("ANALYST")).then(200, ddl());
-        assertThat(inquiries.describe(ANALYST, PEOPLE)).isEqualTo(TABLE);
+        assertThat(inquiries.describe(ANALYST, PEOPLE, LATER)).isEqualTo(TABLE);
         Desk.until(() -> works.recorded("session.closed").size() == 1);
         assertThat(works.recorded("statement.outcome")).hasSize(2);
     }
@@ -153,7 +155,8 @@ class InquiriesTest {
     @Test
     void a_login_that_fails_says_nothing_of_objects() throws Exception {
         works.script.then(200, "{\"data\":null,\"code\":\"390100\",\"message\":\"no\",\"success\":false}");
-        assertThat(inquiries.describe(ANALYST, PEOPLE)).isEqualTo(new Metadata.Described.Unreachable());
+        assertThat(inquiries.describe(ANALYST, PEOPLE, LATER))
+                .isEqualTo(new Metadata.Described.Unreachable());
         Desk.until(() -> works.desk.types().equals(List.of("session.requested", "session.refused")));
     }
 
@@ -162,7 +165,7 @@ class InquiriesTest {
         works.script.then(200, login("ANALYST"))
                 .then(200, NOT_THERE)
                 .then(200, rows("[\"S\",\"ANOTHER\",\"18.5\"]"));
-        assertThat(inquiries.describe(ANALYST, PEOPLE))
+        assertThat(inquiries.describe(ANALYST, PEOPLE, LATER))
                 .isEqualTo(new Metadata.Described.Found(new Catalogue.Absent(), ""));
     }
 
@@ -172,7 +175,7 @@ class InquiriesTest {
                 .then(200, NOT_THERE)
                 .then(200, rows("[\"S\",\"PEOPLE\",\"18.5\"]"))
                 .then(200, rows("[\"ID\",\"NUMBER\"],[\"SSN\",\"TEXT\"]"));
-        assertThat(inquiries.describe(ANALYST, PEOPLE)).isEqualTo(
+        assertThat(inquiries.describe(ANALYST, PEOPLE, LATER)).isEqualTo(
                 new Metadata.Described.Found(new Catalogue.Closed(List.of("ID", "SSN")), "18.5"));
         assertThat(asked().getLast()).isEqualTo("DESCRIBE TABLE \"DB\".\"S\".\"PEOPLE\"");
     }
@@ -180,13 +183,15 @@ class InquiriesTest {
     @Test
     void an_answer_of_another_shape_is_none() {
         works.script.then(200, login("ANALYST")).then(200, rows("[\"1\"]"));
-        assertThat(inquiries.describe(ANALYST, PEOPLE)).isEqualTo(new Metadata.Described.Unreachable());
+        assertThat(inquiries.describe(ANALYST, PEOPLE, LATER))
+                .isEqualTo(new Metadata.Described.Unreachable());
     }
 
     @Test
     void an_answer_that_does_not_come_is_none() throws Exception {
         works.script.then(200, login("ANALYST")).then(503, "");
-        assertThat(inquiries.describe(ANALYST, PEOPLE)).isEqualTo(new Metadata.Described.Unreachable());
+        assertThat(inquiries.describe(ANALYST, PEOPLE, LATER))
+                .isEqualTo(new Metadata.Described.Unreachable());
         assertThat(works.recorded("statement.outcome")).hasSize(1);
     }
 
@@ -196,10 +201,45 @@ class InquiriesTest {
                 .then(200, rows("[\"S\",\"PEOPLE\",\"17.5\"],[\"a'b\",\"c\\\\d\",\"18.5\"]"));
         var odd = ObjectId.of("D\"B", "a'b", "c\\d");
         var people = ObjectId.of("D\"B", "S", "PEOPLE");
-        assertThat(inquiries.changes(ANALYST, List.of(people, odd)))
+        assertThat(inquiries.changes(ANALYST, List.of(people, odd), LATER))
                 .isEqualTo(new Metadata.Changes.Known(Map.of(people, "17.5", odd, "18.5")));
         assertThat(asked().getFirst()).isEqualTo(
                 "SELECT TABLE_SCHEMA, TABLE_NAME, LAST_DDL FROM \"D\"\"B\".INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'S'"
                         + " AND TABLE_NAME IN ('PEOPLE') OR TABLE_SCHEMA = 'a''b' AND TABLE_NAME IN ('c\\\\d')");
+    }
+
+    @Test
+    void a_role_is_logged_in_with_as_sql_writes_it() {
+        works.script.then(200, login("\\\"my role\\\"")).then(200, ddl().replace("ANALYST", "my role"));
+        assertThat(inquiries.describe(new Viewpoint(TestSessions.TARGET, "my role"), PEOPLE, LATER))
+                .isEqualTo(TABLE);
+        assertThat(works.script.sent().getFirst().query()).contains("roleName=\"my+role\"");
+        assertThat(asked()).hasSize(1);
+    }
+
+    @Test
+    void a_session_that_is_opened_again_in_another_role_takes_the_right_one_first() {
+        works.script.then(200, login("ANALYST"))
+                .then(200, GONE)
+                .then(200, login("PUBLIC"))
+                .then(200, rows(""))
+                .then(200, ddl());
+        assertThat(inquiries.describe(ANALYST, PEOPLE, LATER)).isEqualTo(TABLE);
+        assertThat(asked().get(1)).isEqualTo("USE ROLE ANALYST");
+    }
+
+    @Test
+    void a_role_that_was_not_taken_after_all_is_not_asked_as() {
+        works.script.then(200, login("PUBLIC")).then(200, rows("", "PUBLIC"));
+        assertThat(inquiries.describe(ANALYST, PEOPLE, LATER))
+                .isEqualTo(new Metadata.Described.Unreachable());
+        assertThat(asked()).containsExactly("USE ROLE ANALYST");
+    }
+
+    @Test
+    void nothing_is_asked_once_nobody_waits_for_it() {
+        assertThat(inquiries.describe(ANALYST, PEOPLE, TestSessions.START))
+                .isEqualTo(new Metadata.Described.Unreachable());
+        assertThat(works.script.sent()).isEmpty();
     }
 }

@@ -3,7 +3,9 @@ package io.snowgate.gateway.pipeline;
 import module java.base;
 
 import io.snowgate.gateway.audit.AuditReader;
+import io.snowgate.gateway.audit.Meaning;
 import io.snowgate.gateway.session.Facts;
+import io.snowgate.gateway.statement.TestStatements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,23 @@ class UnderstandingTest {
     }
 
     @Test
+    void only_what_has_a_view_in_it_or_is_long_is_analysed_off_the_event_loop() throws Exception {
+        intent("select x from v");
+        works.heavy.close();
+        assertThat(onVirtualThread("select ssn from people")).isInstanceOf(Meaning.Known.class);
+        assertThat(onVirtualThread("select x from v")).isInstanceOf(Meaning.Unread.class);
+        assertThat(onVirtualThread("select ssn from people" + " ".repeat(20_000)))
+                .isInstanceOf(Meaning.Unread.class);
+    }
+
+    private Meaning onVirtualThread(String sql) throws Exception {
+        var statement = TestStatements.statement(works.session, "r" + requests.incrementAndGet(), sql);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.submit(() -> works.understanding.of(statement)).get();
+        }
+    }
+
+    @Test
     void more_than_can_be_recorded_is_not_recorded_in_part() throws IOException, InterruptedException {
         var entry = intent("select " + "hash(*), ".repeat(20_000) + "1 from people").entry();
         assertThat(entry.path("understood").asString()).startsWith("no: more is in it");
@@ -138,6 +157,16 @@ class UnderstandingTest {
     }
 
     @Test
+    void what_snowflake_refused_costs_nobody_what_is_known() throws IOException, InterruptedException {
+        sources("select x from v");
+        works.metadata.asked();
+        intent("create garbage of nobody", ERROR);
+        intent("drop schema nosuch", ERROR);
+        assertThat(sources("select x from v")).isEqualTo("[\"DB.S.PEOPLE.SSN\"]");
+        assertThat(works.metadata.asked()).isEmpty();
+    }
+
+    @Test
     void a_statement_of_which_nobody_knows_whether_it_ran_leaves_nothing_known_about_what_it_makes()
             throws IOException, InterruptedException {
         sources("select x from v");
@@ -153,7 +182,7 @@ class UnderstandingTest {
         works.script.then(200, OK);
         var body = "{\"sqlText\":\"create or replace view v as select name as x from people\",\"describeOnly\":true}";
         works.pipeline.run(works.session, works.snowflake,
-                io.snowgate.gateway.statement.TestStatements
+                TestStatements
                         .statement(works.session, "described", body.getBytes(StandardCharsets.UTF_8))
                         .request(),
                 Thread.ofVirtual().factory());
@@ -169,5 +198,41 @@ class UnderstandingTest {
                         + "\"finalWarehouseName\":\"WH\",\"finalRoleName\":\"ANALYST\"");
         intent("use schema other", moved);
         assertThat(sources("select ssn from people")).isEqualTo("[\"DB.OTHER.PEOPLE.SSN\"]");
+    }
+
+    @Test
+    void a_statement_makes_what_its_names_meant_when_it_began() throws IOException, InterruptedException {
+        works.metadata.table("DB.OTHER.PEOPLE", "SSN", "NAME");
+        works.metadata.view("DB.OTHER.V", "select ssn as x from people");
+        var there = new Facts("DB", "OTHER", "WH", "ANALYST", "");
+        works.session.confirm(there);
+        sources("select x from v");
+        works.session.confirm(new Facts("DB", "S", "WH", "ANALYST", ""));
+        sources("select x from v");
+        var statement = TestStatements.statement(works.session, "long",
+                "create or replace view v as select name as x from people");
+        works.understanding.of(statement);
+        works.session.confirm(there);
+        works.metadata.view("DB.S.V", "select name as x from people");
+        works.understanding.ran(statement, /* succeeded= */ true);
+        assertThat(sources("select x from v")).isEqualTo("[\"DB.OTHER.PEOPLE.SSN\"]");
+        assertThat(sources("select x from db.s.v")).isEqualTo("[\"DB.S.PEOPLE.NAME\"]");
+    }
+
+    @Test
+    void a_parameter_of_a_request_says_how_the_names_of_that_one_are_read() {
+        var body = "{\"sqlText\":\"select ssn from \\\"people\\\"\",\"parameters\":{\"quoted_identifiers_ignore_case\":true}}";
+        var one = works.understanding
+                .of(TestStatements.statement(works.session, "r1", body.getBytes(StandardCharsets.UTF_8)));
+        assertThat(reads(one)).containsExactly("DB.S.PEOPLE");
+        var other = works.understanding
+                .of(TestStatements.statement(works.session, "r2", "select ssn from \"people\""));
+        assertThat(reads(other)).doesNotContain("DB.S.PEOPLE");
+    }
+
+    private static List<String> reads(Meaning meaning) {
+        return meaning instanceof Meaning.Known(var analysis, _, _)
+                ? analysis.all().flatMap(s -> s.touched().reads().stream()).map(Object::toString).toList()
+                : List.of("not understood");
     }
 }

@@ -8,6 +8,7 @@ import io.snowgate.gateway.attribution.QueryTags;
 import io.snowgate.gateway.audit.AuditReader;
 import io.snowgate.gateway.audit.Desk;
 import io.snowgate.gateway.catalog.Catalog;
+import io.snowgate.gateway.catalog.Heavy;
 import io.snowgate.gateway.catalog.PretendTarget;
 import io.snowgate.gateway.catalog.RowsInMemory;
 import io.snowgate.gateway.secret.Mac;
@@ -67,6 +68,7 @@ final class Works implements AutoCloseable {
     final ChunkPipeline chunkPipeline;
     final RevokePipeline revoke;
     final Watch watch;
+    final Heavy heavy = new Heavy();
     private final HttpClient http = new HttpClient(ClientSettings.DEFAULT);
     private final Elsewhere elsewhere = new Elsewhere("test");
 
@@ -114,7 +116,9 @@ final class Works implements AutoCloseable {
         recording = new Recording(desk.audit, mac, clock);
         tags = new QueryTags(mac);
         understanding = new Understanding(
-                new Catalog(metadata, new RowsInMemory(), new Catalog.Terms(Duration.ofSeconds(60), clock)));
+                new Catalog(metadata, new RowsInMemory(), new Catalog.Terms(Duration.ofSeconds(60), clock),
+                        heavy),
+                heavy);
         var confirmation = new Confirmation(sessions, recording);
         execution = new Execution(statements, confirmation, delivery, recording, tags, understanding, clock);
         pipeline = new StatementPipeline(statements,
@@ -174,7 +178,7 @@ final class Works implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
-        understanding.close();
+        heavy.close();
         http.close();
         elsewhere.close();
         script.close();

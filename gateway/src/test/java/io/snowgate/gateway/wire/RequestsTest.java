@@ -109,6 +109,8 @@ class RequestsTest {
                 .contains("JDBC", "QUERY_TAG", "Linux");
         assertThat(login.said()).containsExactly(Map.entry("job_id", "nightly"),
                 Map.entry("tags", "{\"a\":1}"));
+        assertThat(login.settings()).containsOnly(Map.entry("QUERY_TAG", "t"),
+                Map.entry("SNOWGATE_JOB_ID", "nightly"));
         assertThat(login.query().requestId()).isEqualTo("9");
     }
 

@@ -89,21 +89,9 @@ final class Session {
 
     private void settings() throws Unreadable {
         for (var setting : work.settings()) {
-            var facts = work.batch().facts();
             var value = setting instanceof Setting.Literal(_, var literal) ? literal : "";
-            work.batch().facts(switch (setting.name()) {
-                case "SEARCH_PATH" -> facts.reading(path(value), facts.ignoreQuotedCase());
-                case "QUOTED_IDENTIFIERS_IGNORE_CASE" ->
-                    facts.reading(facts.searchPath(), value.equalsIgnoreCase("TRUE"));
-                default -> facts;
-            });
+            work.batch().facts(work.batch().facts().setting(setting.name(), value));
         }
-    }
-
-    private static List<String> path(String value) {
-        return value.isBlank()
-                ? List.of("$current", "$public")
-                : Arrays.stream(value.split(",")).map(String::strip).toList();
     }
 
     /// What nobody knows anything about.

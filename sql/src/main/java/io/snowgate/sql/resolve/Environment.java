@@ -7,6 +7,8 @@ import module java.base;
 public final class Environment {
     /// How many columns may be looked at; nobody writes a text that needs more.
     private static final long BUDGET = 1_000_000;
+    /// How many characters of views' definitions may be read.
+    private static final long DEFINITIONS = 256 << 10;
 
     private final Map<ObjectId, List<OutputColumn>> created = new HashMap<>();
     private final Set<ObjectId> changed = new HashSet<>();
@@ -15,6 +17,7 @@ public final class Environment {
     private final Map<String, List<OutputColumn>> resultSets = new HashMap<>();
     private List<List<OutputColumn>> flow = new ArrayList<>();
     private long spent;
+    private long definitions;
     private long learned;
 
     /// True when resolving took more than it may; then nothing that was found counts.
@@ -26,6 +29,12 @@ public final class Environment {
     boolean spend(int columns) {
         spent += columns + 1;
         return !exhausted();
+    }
+
+    /// Counts a definition that is about to be read; false when there are too many characters of them.
+    boolean reads(String definition) {
+        definitions += definition.length();
+        return definitions <= DEFINITIONS;
     }
 
     /// An object was created with these columns; it hides what the catalogue says.

@@ -21,6 +21,8 @@ public record SessionFacts(
     /// The database and schema of a session that is somewhere nobody knows; no object is there.
     public static final String SOMEWHERE = "?";
 
+    private static final Set<String> ON = Set.of("TRUE", "T", "YES", "Y", "ON", "1");
+
     /// Nothing known: names stay as qualified as they are written.
     public static final SessionFacts NONE = in("", "");
 
@@ -66,5 +68,21 @@ public record SessionFacts(
     /// The same session with other rules for names.
     public SessionFacts reading(List<String> newSearchPath, boolean newIgnoreQuotedCase) {
         return new SessionFacts(database, schema, newSearchPath, newIgnoreQuotedCase, variables, results);
+    }
+
+    /// The same session after parameter `name`, in upper case, was set to `value`, `""` for its default; most are not about names.
+    public SessionFacts setting(String name, String value) {
+        return switch (name) {
+            case "SEARCH_PATH" -> reading(path(value), ignoreQuotedCase);
+            case "QUOTED_IDENTIFIERS_IGNORE_CASE" ->
+                reading(searchPath, ON.contains(value.toUpperCase(Locale.ROOT)));
+            default -> this;
+        };
+    }
+
+    private static List<String> path(String value) {
+        return value.isBlank()
+                ? List.of("$current", "$public")
+                : Arrays.stream(value.split(",")).map(String::strip).toList();
     }
 }

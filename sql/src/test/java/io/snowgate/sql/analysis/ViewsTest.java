@@ -28,6 +28,22 @@ class ViewsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"4, DB.S.T.A", "5, ?"})
+    void only_so_much_is_read_of_definitions_for_one_text(int views, String expected) {
+        var filler = " -- " + "x".repeat(60 << 10);
+        Catalogue catalogue = name -> name.name().startsWith("V")
+                ? view("select a from " + name.name().substring(1) + filler)
+                : TABLE;
+        var deepest = "v".repeat(views) + "t";
+        assertThat(
+                Schema.spelled(
+                        Schema.complete("select a from " + deepest, SessionFacts.in("DB", "S"), catalogue)
+                                .statements()
+                                .getLast()))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '!', value = {
             "select a from t ! DB.S.T.A",
             "select a from p ! DB.PUBLIC.P.A",
