@@ -373,7 +373,7 @@ class CatalogTest {
                 .with("search_path", "what a client merely calls so");
         var one = new Session(
                 new Session.Origin(origin.id(), origin.target(), origin.caller(), claimed, origin.client(),
-                        origin.account(), 2, origin.opened()),
+                        origin.account(), 2, origin.opened(), origin.secondary()),
                 TestSessions.tokens("2"), session.facts());
         assertThat(names(one).facts().ignoreQuotedCase()).isTrue();
         assertThat(names(one).facts().searchPath()).containsExactly("$current", "$public");
