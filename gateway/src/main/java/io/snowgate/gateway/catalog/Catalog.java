@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /// target has said that it was not changed since, which takes one question for up to [Metadata#MOST] objects. Safe for any thread.
 public final class Catalog {
     private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
-    private static final int MOST = 50_000;
     /// How many changed objects a poll reads again; others wait until somebody needs them.
     private static final int AGAIN = 50;
     /// How long a statement waits for questions, its own and other ones'.
@@ -28,29 +27,13 @@ public final class Catalog {
     private final CatalogRows rows;
     private final Terms terms;
     private final Heavy heavy;
-    private final AtomicLong generations = new AtomicLong();
-    private final Cache<Name, Known> objects = Caffeine.newBuilder().maximumSize(MOST).build();
-    private final Cache<Name, Set<Name>> dependents = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Kept kept;
     private final ConcurrentHashMap<String, Asking> targets = new ConcurrentHashMap<>();
     // What is kept of a session must not lead to it: it would be kept for ever.
     private final Cache<Session, SessionNames> sessions = Caffeine.newBuilder().weakKeys().build();
 
     /// @param maxAge how old a definition may be that nobody has confirmed
     public record Terms(Duration maxAge, InstantSource clock) {}
-
-    private record Name(String target, ObjectId object) {}
-
-    /// @param lastDdl   see [Metadata.Described.Found]; [#UNTOLD] for what was learned from a statement
-    /// @param asked   since when it is so, by the target's word
-    private record Held(Catalogue.Entry entry, String lastDdl, Asked asked) {}
-
-    /// @param doubts how often everything at the target had been doubted by then
-    private record Asked(Instant at, long doubts) {
-        static final Asked NEVER = new Asked(Instant.EPOCH, -1);
-    }
-
-    /// @param generation grows with every change of it, or of what it reads
-    private record Known(long generation, Map<String, Held> byRole) {}
 
     /// How a target is doing. `lock` is held while it is asked.
     private static final class Asking {
@@ -65,12 +48,14 @@ public final class Catalog {
         this.rows = rows;
         this.terms = terms;
         this.heavy = heavy;
-        attempt(() -> rows.all().stream().limit(MOST).forEach(this::restore));
+        this.kept = new Kept(heavy, name -> attempt(() -> rows.remove(name.target(), name.object())));
+        attempt(() -> rows.all().stream().limit(Kept.MOST).forEach(this::restore));
     }
 
     private void restore(CatalogRows.Row row) {
-        var name = new Name(row.viewpoint().target(), row.object());
-        put(name, row.viewpoint().role(), new Held(row.entry(), row.lastDdl(), Asked.NEVER));
+        var name = new Kept.Name(row.viewpoint().target(), row.object());
+        kept.add(name, row.viewpoint().role(),
+                kept.held(row.object(), row.entry(), row.lastDdl(), Kept.Asked.NEVER));
     }
 
     /// What a statement of `session` sees that begins now.
@@ -95,7 +80,7 @@ public final class Catalog {
             return new Catalogue.Closed(List.of());
         }
         return held(viewpoint, object).filter(h -> fresh(viewpoint, h))
-                .map(Held::entry)
+                .map(Kept.Held::entry)
                 .orElseGet(Catalogue.NotLoaded::new);
     }
 
@@ -107,18 +92,18 @@ public final class Catalog {
                 && !parts.get(1).equals("INFORMATION_SCHEMA") && !parts.get(0).equals("SNOWFLAKE");
     }
 
-    private Optional<Held> held(Viewpoint viewpoint, ObjectId object) {
-        return Optional.ofNullable(objects.getIfPresent(new Name(viewpoint.target(), object)))
+    private Optional<Kept.Held> held(Viewpoint viewpoint, ObjectId object) {
+        return kept.find(new Kept.Name(viewpoint.target(), object))
                 .map(k -> k.byRole().get(viewpoint.role()));
     }
 
-    private boolean fresh(Viewpoint viewpoint, Held held) {
+    private boolean fresh(Viewpoint viewpoint, Kept.Held held) {
         return held.asked().doubts() == asking(viewpoint.target()).doubts.get()
                 && held.asked().at().isAfter(now().minus(terms.maxAge()));
     }
 
-    private Asked asked(String target) {
-        return new Asked(now(), asking(target).doubts.get());
+    private Kept.Asked asked(String target) {
+        return new Kept.Asked(now(), asking(target).doubts.get());
     }
 
     private boolean rests(String target) {
@@ -180,9 +165,7 @@ public final class Catalog {
     }
 
     private Stream<ObjectId> heldIn(Viewpoint viewpoint, String database) {
-        return objects.asMap()
-                .entrySet()
-                .stream()
+        return kept.all()
                 .filter(e -> e.getKey().target().equals(viewpoint.target())
                         && e.getKey().object().parts().getFirst().equals(database)
                         && e.getValue().byRole().containsKey(viewpoint.role()))
@@ -194,8 +177,8 @@ public final class Catalog {
     /// @return what is forgotten
     private List<ObjectId> refresh(Viewpoint viewpoint, List<ObjectId> held, Instant deadline) {
         var asked = asked(viewpoint.target());
-        var known = new HashMap<ObjectId, Known>();
-        held.forEach(o -> Optional.ofNullable(objects.getIfPresent(new Name(viewpoint.target(), o)))
+        var known = new HashMap<ObjectId, Kept.Known>();
+        held.forEach(o -> kept.find(new Kept.Name(viewpoint.target(), o))
                 .ifPresent(k -> known.put(o, k)));
         return switch (metadata.changes(viewpoint, held, deadline)) {
             case Metadata.Changes.Unreachable() -> {
@@ -205,11 +188,11 @@ public final class Catalog {
             case Metadata.Changes.Known(var lastDdl) -> {
                 var changed = new ArrayList<ObjectId>();
                 known.forEach((object, was) -> {
-                    var name = new Name(viewpoint.target(), object);
+                    var name = new Kept.Name(viewpoint.target(), object);
                     var of = was.byRole().get(viewpoint.role());
                     if (of != null && of.lastDdl().equals(lastDdl.getOrDefault(object, ""))) {
-                        store(name, was.generation(), viewpoint.role(),
-                                new Held(of.entry(), of.lastDdl(), asked));
+                        kept.store(name, was.generation(), viewpoint.role(),
+                                new Kept.Held(of.entry(), of.lastDdl(), asked, of.reads()));
                     } else {
                         changed.add(object);
                         changed(viewpoint.target(), object);
@@ -225,78 +208,15 @@ public final class Catalog {
     }
 
     private void describe(Viewpoint viewpoint, ObjectId object, Instant deadline) {
-        var name = new Name(viewpoint.target(), object);
-        var generation = generation(name);
+        var name = new Kept.Name(viewpoint.target(), object);
+        var generation = kept.generation(name);
         var asked = asked(viewpoint.target());
         switch (metadata.describe(viewpoint, object, deadline)) {
             case Metadata.Described.Unreachable() -> rest(viewpoint.target());
             case Metadata.Described.Found(var entry, var lastDdl) -> {
-                if (store(name, generation, viewpoint.role(), new Held(entry, lastDdl, asked))) {
+                if (kept.store(name, generation, viewpoint.role(),
+                        kept.held(object, entry, lastDdl, asked))) {
                     attempt(() -> rows.save(new CatalogRows.Row(viewpoint, object, entry, lastDdl)));
-                }
-            }
-        }
-    }
-
-    /// Takes `held` in, unless `name` was changed since it had `generation`: then the target may have told of it as it was before.
-    private boolean store(Name name, long generation, String role, Held held) {
-        var stored = new AtomicBoolean();
-        var news = new AtomicBoolean();
-        objects.asMap().compute(name, (_, now) -> {
-            var known = now == null ? new Known(0, Map.of()) : now;
-            if (known.generation() != generation) {
-                return now;
-            }
-            stored.set(true);
-            var before = known.byRole().get(role);
-            news.set(before == null || !before.entry().equals(held.entry()));
-            return new Known(news.get() ? generations.incrementAndGet() : generation,
-                    with(known.byRole(), role, held));
-        });
-        if (news.get()) {
-            follow(name, held);
-        }
-        return stored.get();
-    }
-
-    private void put(Name name, String role, Held held) {
-        objects.put(name, new Known(generations.incrementAndGet(), Map.of(role, held)));
-        follow(name, held);
-    }
-
-    /// `name` is something new: `held`.
-    private void follow(Name name, Held held) {
-        heavy.compute(() -> {
-            noteReads(name, held);
-            touch(name);
-            return true;
-        });
-    }
-
-    private static Map<String, Held> with(Map<String, Held> byRole, String role, Held held) {
-        var all = new HashMap<>(byRole);
-        all.put(role, held);
-        return Map.copyOf(all);
-    }
-
-    private void noteReads(Name name, Held held) {
-        for (var read : Definitions.reads(held.entry(), name.object())) {
-            dependents.get(new Name(name.target(), read), _ -> ConcurrentHashMap.newKeySet()).add(name);
-        }
-    }
-
-    /// Everything that reads `name`, through whatever, has a new generation.
-    private void touch(Name name) {
-        var seen = new HashSet<Name>(Set.of(name));
-        var next = new ArrayDeque<Name>(seen);
-        while (!next.isEmpty()) {
-            for (var dependent : Objects.requireNonNullElse(dependents.getIfPresent(next.pop()),
-                    Set.<Name>of())) {
-                if (seen.add(dependent)) {
-                    next.add(dependent);
-                    objects.asMap()
-                            .computeIfPresent(dependent,
-                                    (_, k) -> new Known(generations.incrementAndGet(), k.byRole()));
                 }
             }
         }
@@ -305,19 +225,14 @@ public final class Catalog {
     /// A statement made `object` what it is now.
     void made(Viewpoint viewpoint, ObjectId object, Catalogue.Entry entry) {
         attempt(() -> rows.remove(viewpoint.target(), object));
-        put(new Name(viewpoint.target(), object), viewpoint.role(),
-                new Held(entry, UNTOLD, asked(viewpoint.target())));
+        kept.replace(new Kept.Name(viewpoint.target(), object),
+                Map.of(viewpoint.role(), kept.held(object, entry, UNTOLD, asked(viewpoint.target()))));
         attempt(() -> rows.save(new CatalogRows.Row(viewpoint, object, entry, UNTOLD)));
     }
 
     /// `object` may not be what it was.
     void changed(String target, ObjectId object) {
-        var name = new Name(target, object);
-        objects.put(name, new Known(generations.incrementAndGet(), Map.of()));
-        heavy.compute(() -> {
-            touch(name);
-            return true;
-        });
+        kept.replace(new Kept.Name(target, object), Map.of());
         attempt(() -> rows.remove(target, object));
     }
 
@@ -328,12 +243,7 @@ public final class Catalog {
 
     /// The highest generation of `objects`: two statements that see the same one see the same definitions. 0 when nothing is known of any.
     long generation(String target, Set<ObjectId> read) {
-        return read.stream().mapToLong(o -> generation(new Name(target, o))).max().orElse(0);
-    }
-
-    private long generation(Name name) {
-        var known = objects.getIfPresent(name);
-        return known == null ? 0 : known.generation();
+        return read.stream().mapToLong(o -> kept.generation(new Kept.Name(target, o))).max().orElse(0);
     }
 
     /// Looks over what is held of the targets that were used since the last time, and reads again what was changed.
@@ -346,9 +256,7 @@ public final class Catalog {
     }
 
     private List<Viewpoint> viewpoints(String target) {
-        return objects.asMap()
-                .entrySet()
-                .stream()
+        return kept.all()
                 .filter(e -> e.getKey().target().equals(target))
                 .flatMap(e -> e.getValue().byRole().keySet().stream())
                 .distinct()
@@ -357,7 +265,7 @@ public final class Catalog {
     }
 
     private void lookOver(Viewpoint viewpoint) {
-        for (var database : databases(objects.asMap().keySet().stream().map(Name::object))) {
+        for (var database : databases(kept.all().map(e -> e.getKey().object()))) {
             var all = heldIn(viewpoint, database).sorted().toList();
             for (var from = 0; from < all.size(); from += Metadata.MOST) {
                 lookOver(viewpoint, all.subList(from, Math.min(from + Metadata.MOST, all.size())));

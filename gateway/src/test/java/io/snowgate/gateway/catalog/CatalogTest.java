@@ -2,6 +2,7 @@ package io.snowgate.gateway.catalog;
 
 import module java.base;
 
+import io.snowgate.gateway.audit.Desk;
 import io.snowgate.gateway.session.Facts;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.TestSessions;
@@ -197,6 +198,30 @@ class CatalogTest {
         catalog = catalog();
         assertThat(sources("select x from v")).isEqualTo("DB.S.PEOPLE.SSN");
         assertThat(target.asked()).containsExactly("ANALYST changes DB.S.V DB.S.PEOPLE");
+    }
+
+    @Test
+    void a_restart_forgets_no_role() {
+        sources("select x from v");
+        sources(session("OTHER"), "select x from v");
+        target.asked();
+        catalog = catalog();
+        sources("select x from v");
+        sources(session("OTHER"), "select x from v");
+        assertThat(target.asked()).containsExactlyInAnyOrder("ANALYST changes DB.S.V DB.S.PEOPLE",
+                "OTHER changes DB.S.V DB.S.PEOPLE");
+    }
+
+    @Test
+    void only_so_much_is_kept_in_memory_and_in_the_store() throws Exception {
+        var wide = new Catalogue.Table(List.of("C".repeat(1 << 20)));
+        for (var i = 0; i < 100; i++) {
+            rows.save(new CatalogRows.Row(new Viewpoint(TestSessions.TARGET, "ANALYST"),
+                    PretendTarget.id("DB.S.T" + i), wide, "1"));
+        }
+        catalog = catalog();
+        Desk.until(() -> rows.all().size() < 64);
+        assertThat(rows.all()).hasSizeGreaterThan(32);
     }
 
     @Test
@@ -425,6 +450,18 @@ class CatalogTest {
         ran("create or replace view v as select name as x from people");
         assertThat(generation("select x from w")).isGreaterThan(before);
         assertThat(generation("select a from apart")).isEqualTo(apart);
+    }
+
+    @Test
+    void a_change_of_what_it_does_not_read_any_more_gives_it_no_new_generation() {
+        target.table("DB.S.APART", "A");
+        sources("select x from v");
+        ran("create or replace view v as select a as x from apart");
+        var before = generation("select x from v");
+        ran("create or replace table people (a int)");
+        assertThat(generation("select x from v")).isEqualTo(before);
+        ran("create or replace table apart (a int)");
+        assertThat(generation("select x from v")).isGreaterThan(before);
     }
 
     private long generation(String sql) {
