@@ -14,6 +14,7 @@ import io.snowgate.gateway.session.Client;
 import io.snowgate.gateway.session.Facts;
 import io.snowgate.gateway.session.Ids;
 import io.snowgate.gateway.session.OpenSessions;
+import io.snowgate.gateway.session.Roles;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.UpstreamTokens;
 import io.snowgate.gateway.upstream.LoginReply;
@@ -118,7 +119,8 @@ final class LoginPipeline {
             return refuse(attempt, Optional.of(admitted.caller()), objection.get());
         }
         if (sessions.of(admitted.caller().principal()) >= opening.most()) {
-            return refuse(attempt, Optional.of(admitted.caller()), Problem.tooMany("sessions", opening.most()));
+            return refuse(attempt, Optional.of(admitted.caller()),
+                    Problem.tooMany("sessions", opening.most()));
         }
         try {
             recording.opening(attempt, admitted); // durable when it returns
@@ -144,8 +146,9 @@ final class LoginPipeline {
             Snowflake snowflake,
             LoginReply.Answered answered) {
         var answer = new LoginAnswer(answered.envelope());
-        var session = session(attempt, caller, answer, answered.sticky());
-        if (!snowflake.target().roles().fit(session.facts().role())) {
+        var roles = snowflake.target().roles();
+        var session = session(attempt, caller, answer, answered.sticky(), roles.secondary());
+        if (!roles.fit(session.facts().role())) {
             snowflake.close(session).discard();
             return refuse(attempt, Optional.of(caller), new Problem("390189", "08001",
                     "Login refused: Snowflake gave the session a role that may not be taken through this gateway."));
@@ -164,11 +167,16 @@ final class LoginPipeline {
                 new LoginAnswer.Token(tokens.master().reveal(), limits.master())));
     }
 
-    private Session session(Attempt attempt, Caller caller, LoginAnswer answer, Secret sticky) {
+    private Session session(
+            Attempt attempt,
+            Caller caller,
+            LoginAnswer answer,
+            Secret sticky,
+            Roles.Allowed secondary) {
         return new Session(
                 new Session.Origin(attempt.session(), attempt.target(), caller, attempt.claimed(),
                         attempt.client(),
-                        attempt.account(), answer.sessionId(), opening.clock().instant()),
+                        attempt.account(), answer.sessionId(), opening.clock().instant(), secondary),
                 new UpstreamTokens(Secret.of(answer.take("token")), Secret.of(answer.take("masterToken")),
                         sticky),
                 new Facts(answer.confirmed("databaseName"), answer.confirmed("schemaName"),

@@ -128,8 +128,8 @@ final class OwnSession implements AutoCloseable {
     private Session session(String id, long snowflakeId, UpstreamTokens tokens, Facts facts) {
         var account = target.target().accounts().getFirst();
         return new Session(new Session.Origin(id, target.target().name(), CALLER, Claimed.NOTHING,
-                new Client("Snowgate", "", ""), account, snowflakeId, means.clock().instant()), tokens,
-                facts);
+                new Client("Snowgate", "", ""), account, snowflakeId, means.clock().instant(),
+                target.target().roles().secondary()), tokens, facts);
     }
 
     private Told run(String sql) throws AuditUnavailable {

@@ -34,6 +34,10 @@ record RoleGuard(Function<String, Roles> roles) {
             return Optional.of(Problem.refused("the role of this session is not in targets[].roles any more; "
                     + "log in again."));
         }
+        if (!allowed.secondary().covers(session.origin().secondary())) {
+            return Optional.of(Problem.refused("this session may have roles beside its own that are not in "
+                    + "targets[].secondary_roles any more; log in again."));
+        }
         if (allowed.restricted() && statement.request().parameters().stream().anyMatch(RoleChange::isAbout)) {
             return Optional.of(Problem.refused("no parameter that is about roles may be set."));
         }

@@ -35,6 +35,14 @@ public record Roles(Allowed primary, String initial, Allowed secondary) {
                 case Only(var names) -> names.contains(name);
             };
         }
+
+        /// True when each of `others` is one of them.
+        default boolean covers(Allowed others) {
+            return switch (others) {
+                case Any() -> this instanceof Any;
+                case Only(var names) -> names.stream().allMatch(this::has);
+            };
+        }
     }
 
     /// True when a session may have the role that Snowflake confirms as `role`, which it may write in quotes where SQL needs them.

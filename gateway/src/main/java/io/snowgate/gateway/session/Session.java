@@ -17,6 +17,7 @@ public final class Session {
     /// @param account     the account name the client used
     /// @param snowflakeId Snowflake's id of the session
     /// @param opened      when
+    /// @param secondary   the roles it may have taken beside its own: those that were allowed when it opened
     public record Origin(
             String id,
             String target,
@@ -25,7 +26,8 @@ public final class Session {
             Client client,
             String account,
             long snowflakeId,
-            Instant opened) {}
+            Instant opened,
+            Roles.Allowed secondary) {}
 
     private final Origin origin;
     private final ReentrantLock renewal = new ReentrantLock();

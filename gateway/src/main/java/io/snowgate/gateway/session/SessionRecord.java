@@ -26,6 +26,10 @@ final class SessionRecord {
                 .put("snowflakeId", origin.snowflakeId())
                 .put("opened", origin.opened().toString());
         out.set("caller", caller(origin.caller()));
+        if (origin.secondary() instanceof Roles.Allowed.Only(var names)) {
+            var secondary = out.putArray("secondary");
+            names.forEach(secondary::add);
+        }
         var claimed = out.putObject("claimed");
         origin.claimed().fields().forEach(claimed::put);
         out.putObject("client")
@@ -58,7 +62,7 @@ final class SessionRecord {
                 new Client(Json.text(client, "application"), Json.text(client, "version"),
                         Json.text(client, "address")),
                 Json.text(in, "account"), in.path("snowflakeId").asLong(),
-                Instant.parse(Json.text(in, "opened")));
+                Instant.parse(Json.text(in, "opened")), secondary(in.path("secondary")));
         var tokens = in.path("tokens");
         var facts = in.path("facts");
         return new Session(origin,
@@ -68,6 +72,13 @@ final class SessionRecord {
                 new Facts(Json.text(facts, "database"), Json.text(facts, "schema"),
                         Json.text(facts, "warehouse"),
                         Json.text(facts, "role"), Json.text(facts, "queryTag")));
+    }
+
+    // Records of old do not say: then it may have taken any.
+    private static Roles.Allowed secondary(JsonNode in) {
+        return in.isArray()
+                ? new Roles.Allowed.Only(in.valueStream().map(JsonNode::asString).collect(Collectors.toSet()))
+                : new Roles.Allowed.Any();
     }
 
     private static ObjectNode caller(Caller caller) {

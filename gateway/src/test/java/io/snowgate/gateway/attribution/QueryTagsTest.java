@@ -9,6 +9,7 @@ import io.snowgate.gateway.identity.Kind;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.session.Client;
 import io.snowgate.gateway.session.Facts;
+import io.snowgate.gateway.session.Roles;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.session.TestSessions;
 import io.snowgate.gateway.statement.Statement;
@@ -42,7 +43,7 @@ class QueryTagsTest {
         var caller = new Caller(chain.getLast(), chain, job, TestSessions.START);
         var origin = new Session.Origin("0194-session", "prod", caller,
                 Claimed.NOTHING.with("traceparent", trace), new Client("App", "1", "::1"), "acme", 1,
-                TestSessions.START);
+                TestSessions.START, new Roles.Allowed.Any());
         return new Session(origin, TestSessions.tokens("1"), TestSessions.NO_FACTS);
     }
 

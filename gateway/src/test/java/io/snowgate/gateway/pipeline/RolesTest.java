@@ -16,6 +16,7 @@ import io.snowgate.gateway.statement.TestStatements;
 import io.snowgate.gateway.wire.Json;
 import io.snowgate.gateway.wire.LoginRequest;
 import io.snowgate.gateway.wire.Malformed;
+import io.snowgate.gateway.wire.Problem;
 import io.snowgate.gateway.wire.QueryString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,8 +240,17 @@ class RolesTest {
     }
 
     private static boolean statement(Roles roles, String sql, String parameter) {
+        return objection(roles, roles.secondary(), sql, parameter).isEmpty();
+    }
+
+    // In a session that was opened when `before` could be taken beside its own role.
+    private static Optional<Problem> objection(
+            Roles roles,
+            Roles.Allowed before,
+            String sql,
+            String parameter) {
         var session = TestSessions.session(TestSessions.caller("ada"), 1,
-                new Facts("", "", "", "ANALYST", ""));
+                new Facts("", "", "", "ANALYST", ""), before);
         var body = Json.object().put("sqlText", sql);
         body.putObject("parameters").put(parameter, "ADMIN");
         var statement = TestStatements.statement(session, "r1", Json.bytes(body));
@@ -249,7 +259,7 @@ class RolesTest {
                 SessionLimits.DEFAULT, new TestSessions.Clock());
         var statements = new Statements(new TestStatements.InMemory(), sealer, 1 << 20);
         return new Guard(new Ownership(statements, _ -> Optional.empty()), sessions,
-                new RoleGuard(_ -> roles)).objection(statement, statement.text()).isEmpty();
+                new RoleGuard(_ -> roles)).objection(statement, statement.text());
     }
 
     @ParameterizedTest
@@ -292,6 +302,22 @@ class RolesTest {
     @Test
     void the_roles_of_the_set_are_confirmed_as_they_are_stored_or_in_the_quotes_they_need() {
         assertThat(List.of("ANALYST", "mixed Case", "\"mixed Case\"")).allMatch(SET::fit);
+    }
+
+    @Test
+    void a_session_that_may_have_more_beside_its_role_than_is_allowed_now_has_to_log_in_again() {
+        var any = new Roles.Allowed.Any();
+        var one = new Roles.Allowed.Only(Set.of("LOADER"));
+        var none = new Roles.Allowed.Only(Set.of());
+        assertThat(Stream.of(any, one))
+                .allSatisfy(before -> assertThat(objection(SET, before, "SELECT 1", "TIMEZONE"))
+                        .hasValueSatisfying(p -> assertThat(p.message()).contains("log in again")));
+        assertThat(objection(SET, none, "SELECT 1", "TIMEZONE")).isEmpty();
+        assertThat(objection(BESIDE, any, "SELECT 1", "TIMEZONE")).isPresent();
+        assertThat(objection(BESIDE, one, "SELECT 1", "TIMEZONE")).isEmpty();
+        assertThat(objection(BESIDE, none, "SELECT 1", "TIMEZONE")).isEmpty();
+        assertThat(objection(Roles.ANY, any, "SELECT 1", "TIMEZONE")).isEmpty();
+        assertThat(objection(Roles.ANY, none, "SELECT 1", "TIMEZONE")).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.snowgate.gateway.identity.Job;
 import io.snowgate.gateway.identity.Kind;
 import io.snowgate.gateway.identity.Principal;
 import io.snowgate.gateway.secret.Secret;
+import io.snowgate.gateway.wire.Json;
 import io.snowgate.gateway.wire.Malformed;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class SessionRecordTest {
         var claimed = Claimed.NOTHING.with("traceparent", "00-1-2-01").with("reason", "why \u0000 not");
         var origin = new Session.Origin("id", "prod", caller, claimed, new Client("App", "1", "::1"),
                 "acme.eu",
-                Long.MAX_VALUE, TestSessions.START);
+                Long.MAX_VALUE, TestSessions.START, new Roles.Allowed.Only(Set.of("A", "b \"c\"")));
         var session = new Session(origin,
                 new UpstreamTokens(Secret.of("s"), Secret.of("m"), Secret.of("sticky")),
                 new Facts("DB", "S", "W", "R", "{\"tag\":1}"));
@@ -41,6 +42,19 @@ class SessionRecordTest {
         var read = SessionRecord.read(SessionRecord.write(session));
         assertThat(read.origin()).isEqualTo(session.origin());
         assertThat(read.facts()).isEqualTo(TestSessions.NO_FACTS);
+    }
+
+    @Test
+    void a_session_of_old_may_have_taken_any_role_beside_its_own_and_one_with_none_has_none()
+            throws Malformed {
+        var none = new Roles.Allowed.Only(Set.of());
+        var bytes = SessionRecord.write(TestSessions.session(TestSessions.caller("ada"), 1,
+                TestSessions.NO_FACTS, none));
+        assertThat(SessionRecord.read(bytes).origin().secondary()).isEqualTo(none);
+        var old = Json.object(bytes);
+        old.remove("secondary");
+        assertThat(SessionRecord.read(Json.bytes(old)).origin().secondary())
+                .isEqualTo(new Roles.Allowed.Any());
     }
 
     @Test

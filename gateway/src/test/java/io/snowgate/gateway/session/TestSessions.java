@@ -118,10 +118,16 @@ public final class TestSessions {
         return session(caller(subject), snowflakeId, NO_FACTS);
     }
 
-    /// A session of `caller` in which `facts` are true.
+    /// A session of `caller` in which `facts` are true, and which has no roles beside its own.
     public static Session session(Caller caller, long snowflakeId, Facts facts) {
+        return session(caller, snowflakeId, facts, new Roles.Allowed.Only(Set.of()));
+    }
+
+    /// The same, which was opened when the roles beside its own could be `secondary`.
+    public static Session session(Caller caller, long snowflakeId, Facts facts, Roles.Allowed secondary) {
         var origin = new Session.Origin(new UUID(0x0194_0000_0000_7000L, snowflakeId).toString(), TARGET,
-                caller, Claimed.NOTHING, new Client("JDBC", "3.20", "192.0.2.7"), "acme", snowflakeId, START);
+                caller, Claimed.NOTHING, new Client("JDBC", "3.20", "192.0.2.7"), "acme", snowflakeId, START,
+                secondary);
         return new Session(origin, tokens("1"), facts);
     }
 
