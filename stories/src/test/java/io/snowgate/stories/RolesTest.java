@@ -10,6 +10,7 @@ import io.snowgate.sandbox.server.Endpoint;
 import io.snowgate.sandbox.server.Fault;
 import io.snowgate.stories.driver.Client;
 import io.snowgate.stories.driver.DriverFault;
+import io.snowgate.stories.tool.Tap;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +47,37 @@ class RolesTest {
             assertThat(Diary.types(road.diary().since(Position.START)))
                     .containsSubsequence("statement.intent", "session.closed", "statement.outcome");
         }
+    }
+
+    @Test
+    void a_session_that_took_what_is_not_allowed_after_a_restart_has_to_log_in_again() throws IOException {
+        var port = Tap.freePort();
+        try (var account = GatewayRoad.startAccount(); var idp = PretendIdp.start(IdpSettings.usual())) {
+            var folder = GatewayRoad.changed(
+                    GatewayRoad.folder("listen: {address: 127.0.0.1, port: " + port + "}", account, idp),
+                    "roles: any", "roles: any, secondary_roles: any");
+            var login = GatewayRoad.login(port, "ann", idp.token("ann", Map.of()));
+            try (var gateway = ServedGateway.start(folder);
+                    var session = Cast.driver(Client.JDBC).connect(login)) {
+                session.query("use secondary roles all");
+                restart(gateway, folder, "secondary_roles: any", "secondary_roles: none");
+                assertThat(catchThrowableOfType(DriverFault.class, () -> session.query("select 1")).text())
+                        .contains("log in again");
+                try (var fresh = Cast.driver(Client.JDBC).connect(login)) {
+                    assertThat(fresh.query("select 1").cell()).hasToString("1");
+                    restart(gateway, folder, "secondary_roles: none", "secondary_roles: any");
+                    assertThat(fresh.query("select 1").cell()).hasToString("1");
+                }
+                assertThat(session.query("select 1").cell()).hasToString("1");
+            }
+        }
+    }
+
+    private static void restart(ServedGateway gateway, Path folder, String from, String to)
+            throws IOException {
+        gateway.kill();
+        GatewayRoad.changed(folder, from, to);
+        gateway.restart();
     }
 
     private static GatewayRoad road() throws IOException {

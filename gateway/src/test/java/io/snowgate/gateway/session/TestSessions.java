@@ -118,9 +118,9 @@ public final class TestSessions {
         return session(caller(subject), snowflakeId, NO_FACTS);
     }
 
-    /// A session of `caller` in which `facts` are true.
+    /// A session of `caller` in which `facts` are true, and which has no roles beside its own.
     public static Session session(Caller caller, long snowflakeId, Facts facts) {
-        return session(caller, snowflakeId, facts, new Roles.Allowed.Any());
+        return session(caller, snowflakeId, facts, new Roles.Allowed.Only(Set.of()));
     }
 
     /// The same, which was opened when the roles beside its own could be `secondary`.
