@@ -102,16 +102,12 @@ public final class Wiring implements AutoCloseable {
         poller = new Poller(catalog, settings.definitions());
         var understanding = new Understanding(catalog, heavy);
         execution = new Execution(statements, confirmation, delivery, recording, tags, understanding, clock);
-        pipeline = new StatementPipeline(statements,
-                new Guard(ownership, sessions, new RoleGuard(targets::roles)), understanding, recording,
-                execution,
-                new StatementPipeline.Stamps(ids, mac, settings.patience(), settings.each().statements(),
-                        clock));
+        var guard = new Guard(ownership, sessions, new RoleGuard(targets::roles));
+        pipeline = new StatementPipeline(statements, guard, understanding, recording, execution,
+                stamps(ids, mac, settings));
         var cancel = new CancelPipeline(ownership, recording);
         var chunk = new ChunkPipeline(chunks, targets, sessions, recording);
-        revoke = new RevokePipeline(new RevokePipeline.Kept(sessions, statements),
-                new RevokePipeline.Given(stores.manifests(), chunk), parties.issuers()::objections, targets,
-                recording);
+        revoke = revoking(new RevokePipeline.Given(stores.manifests(), chunk), parties, recording);
         gateway = new Gateway(targets, sessions,
                 new Gateway.Pipelines(
                         new LoginPipeline(targets, parties.issuers(), sessions, recording,
@@ -122,8 +118,21 @@ public final class Wiring implements AutoCloseable {
                         cancel,
                         chunk),
                 recording, settings.requests());
-        watch = new Watch(new Watch.Kept(statements, sessions, stores.manifests()), targets, execution,
-                new Watch.Ends(cancel, revoke),
+        watch = watching(stores, new Watch.Ends(cancel, revoke), settings);
+    }
+
+    private StatementPipeline.Stamps stamps(Ids ids, Mac mac, Settings settings) {
+        return new StatementPipeline.Stamps(ids, mac, settings.patience(), settings.each().statements(),
+                clock);
+    }
+
+    private RevokePipeline revoking(RevokePipeline.Given given, Parties parties, Recording recording) {
+        return new RevokePipeline(new RevokePipeline.Kept(sessions, statements), given,
+                parties.issuers()::objections, targets, recording);
+    }
+
+    private Watch watching(Stores stores, Watch.Ends ends, Settings settings) {
+        return new Watch(new Watch.Kept(statements, sessions, stores.manifests()), targets, execution, ends,
                 new Watch.Grace(settings.silence(), clock));
     }
 
