@@ -69,11 +69,7 @@ record SetUp(Target target, User user, Metadata metadata, List<String> addresses
         return "-- Whom everybody becomes that comes through the gateway. The roles are those of the configuration.\n"
                 + made(user, initial, "") + switch (target.roles()) {
                     case Roles.Any() ->
-                        """
-                                -- The configuration says roles: any. Grant what all callers may have together, and no more:
-                                -- GRANT ROLE … TO USER %s;
-                                """
-                                .replace("%s", written(user.name()));
+                        "-- The configuration says roles: any. Grant this user what all callers may have together, and no more.\n";
                     case Roles.Only(var names) -> Stream.concat(names.stream(), secondary())
                             .distinct()
                             .map(role -> granted(role, user))
@@ -86,18 +82,17 @@ record SetUp(Target target, User user, Metadata metadata, List<String> addresses
     }
 
     private static String made(User user, String role, String warehouse) {
-        var name = written(user.name());
-        return """
-                -- SERVICE: no password, no browser sign-in. (): without it, a session has the rights of all roles at once.
-                -- A second key would be a second way in.
-                CREATE USER IF NOT EXISTS %user TYPE = SERVICE;
-                ALTER USER %user SET TYPE = SERVICE RSA_PUBLIC_KEY = '%key'%defaults DEFAULT_SECONDARY_ROLES = ();
-                ALTER USER %user UNSET RSA_PUBLIC_KEY_2;
+        var defaults = (role.isEmpty() ? "" : " DEFAULT_ROLE = " + written(role))
+                + (warehouse.isEmpty() ? "" : " DEFAULT_WAREHOUSE = " + written(warehouse));
+        return String.format(Locale.ROOT,
                 """
-                .replace("%key", user.publicKey())
-                .replace("%defaults", (role.isEmpty() ? "" : " DEFAULT_ROLE = " + written(role))
-                        + (warehouse.isEmpty() ? "" : " DEFAULT_WAREHOUSE = " + written(warehouse)))
-                .replace("%user", name);
+                        -- SERVICE: no password, no browser sign-in. (): without it, a session has the rights of all roles at once.
+                        -- A second key would be a second way in.
+                        CREATE USER IF NOT EXISTS %1$s TYPE = SERVICE;
+                        ALTER USER %1$s SET TYPE = SERVICE RSA_PUBLIC_KEY = '%2$s'%3$s DEFAULT_SECONDARY_ROLES = ();
+                        ALTER USER %1$s UNSET RSA_PUBLIC_KEY_2;
+                        """,
+                written(user.name()), user.publicKey(), defaults);
     }
 
     private static String granted(String role, User user) {
@@ -126,15 +121,15 @@ record SetUp(Target target, User user, Metadata metadata, List<String> addresses
         return databases.isEmpty()
                 ? "-- It sees no database. Give --database.\n"
                 : databases.stream()
-                        .map(database -> """
-                                GRANT USAGE ON DATABASE %database TO ROLE %role;
-                                GRANT USAGE ON ALL SCHEMAS IN DATABASE %database TO ROLE %role;
-                                GRANT USAGE ON FUTURE SCHEMAS IN DATABASE %database TO ROLE %role;
-                                GRANT REFERENCES ON ALL TABLES IN DATABASE %database TO ROLE %role;
-                                GRANT REFERENCES ON FUTURE TABLES IN DATABASE %database TO ROLE %role;
-                                GRANT REFERENCES ON ALL VIEWS IN DATABASE %database TO ROLE %role;
-                                GRANT REFERENCES ON FUTURE VIEWS IN DATABASE %database TO ROLE %role;
-                                """.replace("%role", role).replace("%database", written(database)))
+                        .map(database -> String.format(Locale.ROOT, """
+                                GRANT USAGE ON DATABASE %1$s TO ROLE %2$s;
+                                GRANT USAGE ON ALL SCHEMAS IN DATABASE %1$s TO ROLE %2$s;
+                                GRANT USAGE ON FUTURE SCHEMAS IN DATABASE %1$s TO ROLE %2$s;
+                                GRANT REFERENCES ON ALL TABLES IN DATABASE %1$s TO ROLE %2$s;
+                                GRANT REFERENCES ON FUTURE TABLES IN DATABASE %1$s TO ROLE %2$s;
+                                GRANT REFERENCES ON ALL VIEWS IN DATABASE %1$s TO ROLE %2$s;
+                                GRANT REFERENCES ON FUTURE VIEWS IN DATABASE %1$s TO ROLE %2$s;
+                                """, written(database), role))
                         .collect(Collectors.joining());
     }
 
@@ -156,17 +151,16 @@ record SetUp(Target target, User user, Metadata metadata, List<String> addresses
             return "-- The network is open: whoever has the key may use it from anywhere. Give --addresses to close it.\n";
         }
         var policy = written(user.name() + "_ADDRESSES");
-        return """
-                -- The keys are good from the gateway's addresses only. This holds for its users; everybody else comes last.
-                CREATE NETWORK RULE IF NOT EXISTS %rule TYPE = IPV4 MODE = INGRESS VALUE_LIST = (%list);
-                ALTER NETWORK RULE %rule SET VALUE_LIST = (%list);
-                CREATE NETWORK POLICY IF NOT EXISTS %policy ALLOWED_NETWORK_RULE_LIST = (%text);
-                ALTER NETWORK POLICY %policy SET ALLOWED_NETWORK_RULE_LIST = (%text);
+        var list = addresses.stream().map(SetUp::text).collect(Collectors.joining(", "));
+        return String.format(Locale.ROOT,
                 """
-                .replace("%list", addresses.stream().map(SetUp::text).collect(Collectors.joining(", ")))
-                .replace("%text", text(PLACE + policy))
-                .replace("%rule", PLACE + policy)
-                .replace("%policy", policy)
+                        -- The keys are good from the gateway's addresses only. This holds for its users; everybody else comes last.
+                        CREATE NETWORK RULE IF NOT EXISTS %1$s TYPE = IPV4 MODE = INGRESS VALUE_LIST = (%2$s);
+                        ALTER NETWORK RULE %1$s SET VALUE_LIST = (%2$s);
+                        CREATE NETWORK POLICY IF NOT EXISTS %3$s ALLOWED_NETWORK_RULE_LIST = (%4$s);
+                        ALTER NETWORK POLICY %3$s SET ALLOWED_NETWORK_RULE_LIST = (%4$s);
+                        """,
+                PLACE + policy, list, policy, text(PLACE + policy))
                 + forUsers(name -> "ALTER USER " + name + " SET NETWORK_POLICY = " + policy + ";\n");
     }
 

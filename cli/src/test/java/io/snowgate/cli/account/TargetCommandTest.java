@@ -65,7 +65,7 @@ class TargetCommandTest {
     void what_is_not_given_is_not_set_up_and_said_so() throws IOException {
         write(PAIR, "roles: any");
         var ran = init();
-        assertThat(ran.out()).contains("-- The network is open: ", "-- GRANT ROLE … TO USER SNOWGATE;",
+        assertThat(ran.out()).contains("-- The network is open: ", "-- The configuration says roles: any. ",
                 "the configuration has no metadata user")
                 .doesNotContain("NETWORK RULE", "\nGRANT", "DEFAULT_ROLE");
         read(ran.out());
@@ -77,16 +77,26 @@ class TargetCommandTest {
     @Test
     void names_are_quoted_where_sql_needs_it() throws IOException {
         write(PAIR.replace("user: snowgate", "user: \"o'neil; --\\\"@x\""),
-                "roles: ['\"it''s; odd\"', plain], secondary_roles: '\"se lect\"'");
+                "roles: ['\"it''s; odd %1$s %s\"', plain], secondary_roles: '\"se lect\"'");
         var ran = init("--addresses", "10.0.0.1");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.out())
                 .contains("CREATE USER IF NOT EXISTS \"O'NEIL; --\"\"@X\" TYPE = SERVICE;\n")
-                .contains("DEFAULT_ROLE = \"it's; odd\" ")
-                .contains("GRANT ROLE \"it's; odd\" TO USER \"O'NEIL; --\"\"@X\";\n")
+                .contains("DEFAULT_ROLE = \"it's; odd %1$s %s\" ")
+                .contains("GRANT ROLE \"it's; odd %1$s %s\" TO USER \"O'NEIL; --\"\"@X\";\n")
                 .contains("GRANT ROLE PLAIN TO USER ", "GRANT ROLE \"se lect\" TO USER ")
                 .contains("('SNOWGATE.GATE.\"O''NEIL; --\"\"@X_ADDRESSES\"')");
         read(ran.out());
+    }
+
+    @Test
+    void no_name_gets_out_of_a_comment_or_into_a_pattern() throws IOException {
+        write(PAIR.replace("user: snowgate", "user: \"a\\n;drop %user table\""), "roles: any");
+        var sql = init().out();
+        assertThat(sql).contains("CREATE USER IF NOT EXISTS \"A\n;DROP %USER TABLE\" TYPE = SERVICE;\n");
+        assertThat(sql.lines().filter(line -> line.startsWith("--")))
+                .noneMatch(line -> line.contains("DROP"));
+        read(sql);
     }
 
     /// Our own reader knows each statement that is printed.
