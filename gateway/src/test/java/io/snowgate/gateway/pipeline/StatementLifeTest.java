@@ -136,13 +136,14 @@ class StatementLifeTest {
         var gate = new CountDownLatch(1);
         works.script.thenAfter(gate, 200, OK).then(503, "{}").then(200, ABORTED).then(200, ABORTED);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> works.run("r1", "SELECT 1"));
+            var running = threads.submit(() -> works.run("r1", "SELECT 1"));
             Desk.until(() -> works.script.sent().size() == 1);
             works.revoke.revoke(works.session, "revoked by root");
             works.revoke.revoke(works.session, "once more");
             Desk.until(() -> works.script.sent().size() >= 3);
             gate.countDown();
             Desk.until(() -> works.script.sent().getLast().query().contains("delete=true"));
+            running.get();
         }
         assertThat(works.script.sent().stream().filter(s -> s.path().endsWith("abort-request")).count())
                 .isGreaterThanOrEqualTo(2);

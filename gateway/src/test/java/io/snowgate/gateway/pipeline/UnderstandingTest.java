@@ -107,7 +107,8 @@ class UnderstandingTest {
     }
 
     @Test
-    void only_what_has_a_view_in_it_or_is_long_is_analysed_off_the_event_loop() throws Exception {
+    void only_what_has_a_view_in_it_or_is_long_is_analysed_off_the_event_loop()
+            throws ExecutionException, IOException, InterruptedException {
         intent("select x from v");
         works.heavy.close();
         assertThat(onVirtualThread("select ssn from people")).isInstanceOf(Meaning.Known.class);
@@ -116,7 +117,7 @@ class UnderstandingTest {
                 .isInstanceOf(Meaning.Unread.class);
     }
 
-    private Meaning onVirtualThread(String sql) throws Exception {
+    private Meaning onVirtualThread(String sql) throws ExecutionException, InterruptedException {
         var statement = TestStatements.statement(works.session, "r" + requests.incrementAndGet(), sql);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return threads.submit(() -> works.understanding.of(statement)).get();
