@@ -102,9 +102,7 @@ public final class Wiring implements AutoCloseable {
                 new StatementPipeline.Stamps(ids, mac, settings.patience(), clock));
         var cancel = new CancelPipeline(ownership, recording);
         var chunk = new ChunkPipeline(chunks, targets, sessions, recording);
-        var revoke = new RevokePipeline(new RevokePipeline.Kept(sessions, statements),
-                new RevokePipeline.Given(stores.manifests(), chunk), parties.issuers()::objections, targets,
-                recording);
+        var revoke = revoking(new RevokePipeline.Given(stores.manifests(), chunk), parties, recording);
         gateway = new Gateway(targets, sessions,
                 new Gateway.Pipelines(
                         new LoginPipeline(targets, parties.issuers(), sessions, recording,
@@ -115,8 +113,16 @@ public final class Wiring implements AutoCloseable {
                         cancel,
                         chunk),
                 recording, settings.requests());
-        watch = new Watch(new Watch.Kept(statements, sessions, stores.manifests()), targets, execution,
-                new Watch.Ends(cancel, revoke),
+        watch = watching(stores, new Watch.Ends(cancel, revoke), settings);
+    }
+
+    private RevokePipeline revoking(RevokePipeline.Given given, Parties parties, Recording recording) {
+        return new RevokePipeline(new RevokePipeline.Kept(sessions, statements), given,
+                parties.issuers()::objections, targets, recording);
+    }
+
+    private Watch watching(Stores stores, Watch.Ends ends, Settings settings) {
+        return new Watch(new Watch.Kept(statements, sessions, stores.manifests()), targets, execution, ends,
                 new Watch.Grace(settings.silence(), clock));
     }
 
