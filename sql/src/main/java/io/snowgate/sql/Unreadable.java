@@ -12,14 +12,17 @@ public final class Unreadable extends Exception {
     /// @param column   from 1, in UTF-16 units
     /// @param found    what stands there, in words that are safe to print
     /// @param expected what would have been right there
-    public record Reason(int offset, int line, int column, String found, String expected) {}
+    public record Reason(int offset, int line, int column, String found, String expected) {
+        /// The same in words: `line 1, column 8: found …, expected …`.
+        public String words() {
+            return "line " + line + ", column " + column + ": found " + found + ", expected " + expected;
+        }
+    }
 
     private final transient Reason reason;
 
     Unreadable(Reason reason) {
-        super("line " + reason.line() + ", column " + reason.column() + ": found " + reason.found()
-                + ", expected "
-                + reason.expected(), null, false, false);
+        super(reason.words(), null, false, false);
         this.reason = reason;
     }
 

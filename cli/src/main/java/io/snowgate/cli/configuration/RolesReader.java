@@ -68,6 +68,6 @@ final class RolesReader {
     }
 
     private static String stored(String name) {
-        return name.startsWith("\"") ? name.substring(1, name.length() - 1) : name.toUpperCase(Locale.ROOT);
+        return io.snowgate.gateway.session.Roles.stored(name).orElse(name);
     }
 }

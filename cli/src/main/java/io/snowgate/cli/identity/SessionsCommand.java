@@ -37,8 +37,7 @@ public final class SessionsCommand {
         @Option(names = "--issuer", paramLabel = "URL", description = "Only when this issuer vouches for the subject.") private String issuer = "";
 
         boolean means(Session session) {
-            var who = new Denied(issuer, subject, "", DataFolder.now());
-            return session.caller().chain().stream().anyMatch(who::means);
+            return session.caller().chain().stream().anyMatch(p -> Denied.means(issuer, subject, p));
         }
     }
 
@@ -106,9 +105,9 @@ public final class SessionsCommand {
         @Option(names = "--all", description = "All.") private boolean all;
 
         boolean means(Session session) {
-            var who = new Denied("", subject.isEmpty() ? "-" : subject, "", DataFolder.now());
             return all || session.id().equals(id)
-                    || (!subject.isEmpty() && session.caller().chain().stream().anyMatch(who::means));
+                    || (!subject.isEmpty()
+                            && session.caller().chain().stream().anyMatch(p -> Denied.means("", subject, p)));
         }
     }
 
@@ -119,7 +118,7 @@ public final class SessionsCommand {
             throws CommandFailed {
         try (var folder = open()) {
             return DataFolder.attempt(() -> {
-                new Denied("", "-", reason, DataFolder.now()); // for its look at the reason
+                Denied.checkReason(reason);
                 var meant = folder.sessions().all().stream().filter(which::means).toList();
                 if (meant.isEmpty()) {
                     throw CommandFailed.fault("no such session is open");

@@ -75,7 +75,7 @@ record AnalysisPrinter(PrintStream out) {
 
     /// Where and why a text cannot be read, with the place in it.
     void refused(String text, Unreadable.Reason why) {
-        out.println("refused: " + Answers.words(why));
+        out.println("refused: " + why.words());
         var at = Math.min(why.offset(), text.length());
         var begin = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - SHOWN);
         var feed = text.indexOf('\n', at);

@@ -5,7 +5,6 @@ import module java.base;
 import io.snowgate.gateway.audit.Meanings;
 import io.snowgate.gateway.wire.Json;
 import io.snowgate.gateway.wire.Malformed;
-import io.snowgate.sql.Unreadable;
 import io.snowgate.sql.analysis.Analysis;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,11 +24,5 @@ final class Answers {
     /// Why there is no analysis.
     static ObjectNode refused(String why) {
         return Json.object().put("ok", false).put("error", why);
-    }
-
-    /// Where a text cannot be read, what stands there, and what would have been right.
-    static String words(Unreadable.Reason why) {
-        return "line " + why.line() + ", column " + why.column() + ": found " + why.found() + ", expected "
-                + why.expected();
     }
 }

@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param entries by their names
 record GivenCatalogue(Map<ObjectId, Entry> entries) implements Catalogue {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*");
     private static final long LARGEST = 64 << 20;
 
     GivenCatalogue {
@@ -75,9 +74,6 @@ record GivenCatalogue(Map<ObjectId, Entry> entries) implements Catalogue {
 
     /// A column as SQL spells it; what is no plain word, and not in quotes, is taken as it is.
     private static String canonical(String column) {
-        if (PLAIN.matcher(column).matches()) {
-            return column.toUpperCase(Locale.ROOT);
-        }
         return ObjectId.read(column).filter(c -> c.parts().size() == 1).map(ObjectId::name).orElse(column);
     }
 

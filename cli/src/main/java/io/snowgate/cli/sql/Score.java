@@ -63,7 +63,7 @@ record Score(List<Result> results) {
         return switch (read) {
             case SqlText.Refused(var why) ->
                 new Result(text.id().asString(""), kind, /* right= */false, Depth.REFUSED,
-                        Answers.words(why.reason()), nanos);
+                        why.reason().words(), nanos);
             case SqlText.Read(_, var statements) ->
                 new Result(text.id().asString(""), kind, right(kind, statements), depth(parsed),
                         note(statements, parsed),
@@ -90,7 +90,7 @@ record Score(List<Result> results) {
     private static String note(List<Statement> statements, List<Parsed> parsed) {
         return parsed.stream()
                 .flatMap(p -> p instanceof Parsed.Refused(var why, _)
-                        ? Stream.of(Answers.words(why))
+                        ? Stream.of(why.words())
                         : Stream.of())
                 .findFirst()
                 .orElseGet(() -> "is "

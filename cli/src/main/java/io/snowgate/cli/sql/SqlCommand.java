@@ -119,7 +119,7 @@ public final class SqlCommand implements Callable<Integer> {
             throws CommandFailed {
         return switch (Analyzer.analyze(sql, facts, catalogue)) {
             case Outcome.Complete(var analysis) -> Answers.complete(analysis);
-            case Outcome.Refused(var why) -> Answers.refused(Answers.words(why));
+            case Outcome.Refused(var why) -> Answers.refused(why.words());
             case Outcome.Missing(var names) -> throw missing(names);
         };
     }

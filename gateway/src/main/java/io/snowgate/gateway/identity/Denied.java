@@ -18,15 +18,27 @@ public record Denied(String issuer, String subject, String reason, Registration 
         }
         Registered.check("subject", subject);
         Registered.check("issuer", issuer);
-        Registered.check("reason", reason);
-        if (reason.length() > LONGEST_REASON) {
-            throw new IllegalArgumentException("a reason has at most " + LONGEST_REASON + " characters");
-        }
+        checkReason(reason);
     }
 
     /// True for a principal that it is about.
     public boolean means(Principal principal) {
+        return means(issuer, subject, principal);
+    }
+
+    /// The same for a subject that is not denied.
+    public static boolean means(String issuer, String subject, Principal principal) {
         return subject.equals(principal.subject()) && (issuer.isEmpty() || issuer.equals(principal.issuer()));
+    }
+
+    /// Looks at an operator's reason.
+    ///
+    /// @throws IllegalArgumentException with a message for the operator
+    public static void checkReason(String reason) {
+        Registered.check("reason", reason);
+        if (reason.length() > LONGEST_REASON) {
+            throw new IllegalArgumentException("a reason has at most " + LONGEST_REASON + " characters");
+        }
     }
 
     /// Let in again at `when`.

@@ -225,6 +225,7 @@ public final class Issuers implements AutoCloseable {
     /// Lets go of the connections to the issuers.
     @Override
     public void close() {
+        checks.close();
         fetch.close();
     }
 

@@ -4,10 +4,11 @@ import module java.base;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.snowgate.http.Elsewhere;
 
 /// Bounds what verifying costs: so many signatures at one time, and so many failures for a client address in a minute. Only failures count, so that an
 /// address behind which a whole office or scheduler sits is not limited by those who log in as they should. Safe for any thread.
-final class SignatureChecks {
+final class SignatureChecks implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_ADDRESSES = 20_000;
     private static final int IPV6_NETWORK = 8;
@@ -19,7 +20,7 @@ final class SignatureChecks {
     private final Duration patience;
     private final Semaphore places;
     /// Verifying takes longer than an event loop can spare.
-    private final ThreadPoolExecutor threads;
+    private final Elsewhere elsewhere = new Elsewhere("signatures");
     private final Cache<String, Minute> failures = Caffeine.newBuilder().maximumSize(MOST_ADDRESSES).build();
 
     SignatureChecks(CheckLimits limits, InstantSource clock) {
@@ -32,10 +33,6 @@ final class SignatureChecks {
         this.clock = clock;
         this.patience = patience;
         places = new Semaphore(limits.atOnce(), /* fair= */ true);
-        var size = Math.min(limits.atOnce(), Runtime.getRuntime().availableProcessors());
-        threads = new ThreadPoolExecutor(size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("signatures-", 0).factory());
-        threads.allowCoreThreadTimeOut(true);
     }
 
     /// Something that verifies a token.
@@ -73,12 +70,14 @@ final class SignatureChecks {
             throw new TokenRefused(Reason.BUSY, "too many logins are being verified; try again in a moment");
         }
         try {
-            return threads.submit(() -> keys.stream().anyMatch(k -> Signatures.hold(token, k))).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a signature could not be looked at", e.getCause());
+            return elsewhere.call(() -> keys.stream().anyMatch(k -> Signatures.hold(token, k)));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new TokenRefused(Reason.BUSY, "the gateway is stopping");
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot happen", e);
         } finally {
             places.release();
         }
@@ -96,6 +95,11 @@ final class SignatureChecks {
     /// All places, for a test that wants none left.
     Semaphore places() {
         return places;
+    }
+
+    @Override
+    public void close() {
+        elsewhere.close();
     }
 
     private long minute() {

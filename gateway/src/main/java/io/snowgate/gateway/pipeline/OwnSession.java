@@ -196,7 +196,7 @@ final class OwnSession implements AutoCloseable {
 
     private static Meaning meaning(Statement statement) {
         return statement.text() instanceof SqlText.Read(var tokens, _)
-                && Analyzer.analyze(statement.request().sql(), SessionFacts.NONE,
+                && Analyzer.analyze(statement.text(), SessionFacts.NONE,
                         _ -> new Catalogue.Closed(List.of())) instanceof Outcome.Complete(var analysis)
                                 ? new Meaning.Known(analysis, NormalForm.of(tokens).text(), 0)
                                 : new Meaning.Unread("no");

@@ -91,15 +91,15 @@ final class Understanding {
 
     /// Begins right here, and ends elsewhere when there is much to read.
     private Outcome analysed(Statement statement, SessionCatalogue names, Catalogue catalogue) {
-        var sql = statement.request().sql();
-        if (sql.length() <= LARGE) {
+        var text = statement.text();
+        if (statement.request().sql().length() <= LARGE) {
             var here = new WithoutViews(catalogue, new AtomicBoolean());
-            var outcome = Analyzer.analyze(sql, names.facts(), here);
+            var outcome = Analyzer.analyze(text, names.facts(), here);
             if (!here.met().get()) {
                 return outcome;
             }
         }
-        return heavy.compute(() -> Analyzer.analyze(sql, names.facts(), catalogue));
+        return heavy.compute(() -> Analyzer.analyze(text, names.facts(), catalogue));
     }
 
     /// What `all` knows, but for views: that one was met is all that is told of it.
@@ -121,8 +121,7 @@ final class Understanding {
         }
         return switch (outcome) {
             case Outcome.Refused(var why) ->
-                new Meaning.Unread("no: line " + why.line() + ", column " + why.column()
-                        + ": found " + why.found() + ", expected " + why.expected());
+                new Meaning.Unread("no: " + why.words());
             case Outcome.Missing _ -> FAILED;
             case Outcome.Complete(var analysis) when size(analysis) > MOST ->
                 new Meaning.Unread("no: more is in it than is recorded of one text");

@@ -2,6 +2,8 @@ package io.snowgate.gateway.session;
 
 import module java.base;
 
+import io.snowgate.sql.resolve.ObjectId;
+
 /// Which Snowflake roles the sessions at a target may take. Names are compared as Snowflake stores them.
 ///
 /// @param primary   those a session may have as its role
@@ -13,7 +15,6 @@ public record Roles(Allowed primary, String initial, Allowed secondary) {
     /// None at all.
     public static final Roles NONE = new Roles(new Allowed.Only(Set.of()), "", new Allowed.Only(Set.of()));
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*");
     private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"]|\"\")+\"");
 
     /// A set of roles.
@@ -64,12 +65,7 @@ public record Roles(Allowed primary, String initial, Allowed secondary) {
 
     /// How Snowflake stores the name that SQL writes as `written`: upper case unless in quotes. Empty when it is no name.
     public static Optional<String> stored(String written) {
-        if (PLAIN.matcher(written).matches()) {
-            return Optional.of(written.toUpperCase(Locale.ROOT));
-        }
-        return QUOTED.matcher(written).matches()
-                ? Optional.of(written.substring(1, written.length() - 1).replace("\"\"", "\""))
-                : Optional.empty();
+        return ObjectId.read(written).filter(name -> name.parts().size() == 1).map(ObjectId::name);
     }
 
     /// How SQL writes the name that is stored as `name`.

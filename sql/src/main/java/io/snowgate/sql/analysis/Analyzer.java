@@ -14,7 +14,12 @@ public final class Analyzer {
     /// Reads a text and finds out what it does under the facts of a session. Work is bounded; no I/O; any thread. The
     /// same three arguments give the same answer.
     public static Outcome analyze(String text, SessionFacts facts, Catalogue catalogue) {
-        return switch (SqlText.read(text)) {
+        return analyze(SqlText.read(text), facts, catalogue);
+    }
+
+    /// The same for a text that was read already.
+    public static Outcome analyze(SqlText text, SessionFacts facts, Catalogue catalogue) {
+        return switch (text) {
             case SqlText.Refused(var why) -> new Outcome.Refused(why.reason());
             case SqlText.Read(_, var statements) -> {
                 var batch = new Batch(catalogue, facts);
