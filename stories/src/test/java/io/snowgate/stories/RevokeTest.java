@@ -69,6 +69,7 @@ class RevokeTest {
             assertThat(road.command("sessions", "list")).contains(" bob ").doesNotContain(" ann ");
             assertThat(bob.query(Query.of("select 'still here'")).cell()).isEqualTo("still here");
         }
+        Await.until("it is recorded", () -> !entries("session.closed").isEmpty());
         assertThat(entries("session.closed").getFirst().text("reason")).matches("revoked by \\S+: left us");
         Await.until("Snowflake's session is closed, too",
                 () -> !road.account().recorder().requests(Endpoint.CLOSE).isEmpty());

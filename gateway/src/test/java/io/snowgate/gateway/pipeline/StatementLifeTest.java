@@ -147,6 +147,7 @@ class StatementLifeTest {
         }
         assertThat(works.script.sent().stream().filter(s -> s.path().endsWith("abort-request")).count())
                 .isGreaterThanOrEqualTo(2);
+        Desk.until(() -> works.desk.types().contains("session.closed"));
         assertThat(works.recorded("session.closed")).hasSize(1);
     }
 
@@ -170,6 +171,7 @@ class StatementLifeTest {
             works.revoke.revoke(works.session, "revoked by root");
             waiting.get();
         }
+        Desk.until(() -> works.desk.types().contains("session.closed")); // handed over, so durable a moment later
         assertThat(works.recorded("session.closed")).singleElement()
                 .satisfies(l -> assertThat(l.text("reason")).isEqualTo("revoked by root"));
         assertThat(works.sessions.byId(works.session.id())).isEmpty();
