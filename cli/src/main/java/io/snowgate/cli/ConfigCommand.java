@@ -5,7 +5,7 @@ import module java.base;
 import io.snowgate.cli.configuration.Configuration;
 import io.snowgate.cli.configuration.ConfigurationFile;
 import io.snowgate.cli.configuration.Loaded;
-import io.snowgate.cli.configuration.Problem;
+import io.snowgate.gateway.document.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

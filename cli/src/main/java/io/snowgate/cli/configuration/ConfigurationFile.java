@@ -2,6 +2,10 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.YamlTree;
+import io.snowgate.gateway.document.Place;
+import io.snowgate.gateway.document.Problems;
+
 /// Reads `snowgate.yaml`.
 public final class ConfigurationFile {
     private static final long LARGEST = 1 << 20;

@@ -2,6 +2,8 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Node;
+
 import io.snowgate.http.ClientCertificates;
 import io.snowgate.http.Front;
 import io.snowgate.http.Network;

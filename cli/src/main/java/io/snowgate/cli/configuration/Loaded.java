@@ -2,6 +2,8 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Problem;
+
 /// What reading a configuration file came to.
 public sealed interface Loaded {
     /// It is sound.

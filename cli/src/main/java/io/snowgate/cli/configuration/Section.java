@@ -2,6 +2,11 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Node;
+import io.snowgate.gateway.document.Place;
+import io.snowgate.gateway.document.Problems;
+import io.snowgate.gateway.document.Suggestion;
+
 import io.snowgate.cli.configuration.Key.Presence;
 
 /// A mapping of the file, being read. Asking for a key gives its value, its default, or, after noting a problem, something
@@ -45,7 +50,7 @@ final class Section {
         var known = Keys.within(path);
         if (!known.contains(entry.key())) {
             problems.add(entry.place(), path(entry.key()), "unknown key",
-                    Suggestion.forKey(entry.key(), known));
+                    Suggestion.forKey(entry.key(), known, Keys.called(entry.key())));
         } else if (values.putIfAbsent(entry.key(), entry.value()) != null) {
             problems.add(entry.place(), path(entry.key()), "this key stands here twice",
                     "keep one of the two");

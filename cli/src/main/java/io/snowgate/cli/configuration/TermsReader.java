@@ -2,6 +2,8 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Node;
+
 import io.snowgate.gateway.identity.IssuerSettings;
 import io.snowgate.gateway.identity.Mapping;
 import io.snowgate.gateway.identity.Mapping.BadExpression;

@@ -2,6 +2,10 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Node;
+import io.snowgate.gateway.document.Place;
+import io.snowgate.gateway.document.Suggestion;
+
 /// Reads single values: text to types, with what to do when the text does not fit.
 final class Values {
     static final String REFERENCE = "docs/configuration.md";

@@ -1,4 +1,4 @@
-package io.snowgate.cli.configuration;
+package io.snowgate.gateway.document;
 
 import module java.base;
 
@@ -11,7 +11,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 
 /// Reads one YAML document into [Node]s. Aliases and further documents are refused: a configuration file should read the same
 /// to a person and to a program.
-final class YamlTree {
+public final class YamlTree {
     private static final int DEEPEST = 32;
     private final YAMLParser parser;
     private final Problems problems;
@@ -22,7 +22,7 @@ final class YamlTree {
     }
 
     /// The root of `yaml`. Broken syntax is added to `problems` and gives nothing.
-    static Node read(String yaml, Problems problems) {
+    public static Node read(String yaml, Problems problems) {
         try (var parser = (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), yaml)) {
             if (parser.nextToken() == null) {
                 return new Node.Nothing(Place.WHOLE_FILE);

@@ -1,8 +1,8 @@
-package io.snowgate.cli.configuration;
+package io.snowgate.gateway.document;
 
 import module java.base;
 
-/// Something wrong with a configuration file.
+/// Something wrong with a file.
 ///
 /// @param file   the file
 /// @param line   counted from 1; 0 when the whole file is meant

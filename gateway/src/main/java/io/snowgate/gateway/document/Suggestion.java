@@ -1,18 +1,19 @@
-package io.snowgate.cli.configuration;
+package io.snowgate.gateway.document;
 
 import module java.base;
 
 /// Finds what somebody probably meant.
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /// What to do about the unknown key `written` in a section that knows `known`.
-    static String forKey(String written, List<String> known) {
+    ///
+    /// @param elsewhere paths of keys of that name in other sections
+    public static String forKey(String written, List<String> known, List<String> elsewhere) {
         var near = nearest(written, known);
         if (near.isPresent()) {
             return "did you mean '" + near.get() + "'?";
         }
-        var elsewhere = Keys.called(written);
         if (!elsewhere.isEmpty()) {
             return "there is " + String.join(" and ", elsewhere) + ", mind the indentation";
         }
@@ -20,7 +21,7 @@ final class Suggestion {
     }
 
     /// `"; did you mean 'x'?"`, or nothing.
-    static String forValue(String written, List<String> known) {
+    public static String forValue(String written, List<String> known) {
         return nearest(written, known).map(near -> "; did you mean '" + near + "'?").orElse("");
     }
 

@@ -1,9 +1,9 @@
-package io.snowgate.cli.configuration;
+package io.snowgate.gateway.document;
 
 import module java.base;
 
 /// A YAML value that remembers where it stands.
-sealed interface Node {
+public sealed interface Node {
     Place place();
 
     /// What to call it in a message.
