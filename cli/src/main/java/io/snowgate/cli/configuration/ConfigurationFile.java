@@ -2,6 +2,8 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Section;
+
 import io.snowgate.gateway.document.YamlTree;
 import io.snowgate.gateway.document.Place;
 import io.snowgate.gateway.document.Problems;
@@ -38,7 +40,7 @@ public final class ConfigurationFile {
         }
         var folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("/"));
         var configuration = new Reader(new Outside(folder, environment, secrets), file)
-                .read(Section.root(root, problems));
+                .read(Section.root(root, Keys.SCHEMA, problems));
         return problems.none() ? new Loaded.Sound(configuration) : new Loaded.Broken(problems.sorted());
     }
 

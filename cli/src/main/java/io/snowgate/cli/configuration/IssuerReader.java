@@ -2,6 +2,9 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Section;
+import io.snowgate.gateway.document.Values;
+
 import io.snowgate.gateway.identity.CheckLimits;
 import io.snowgate.gateway.identity.IssuerSettings;
 import io.snowgate.gateway.identity.IssuerSettings.Checks;
@@ -57,7 +60,7 @@ final class IssuerReader {
             return Optional.of(new IssuerSettings(issuer.toString(), audiences, claims, mayAssert,
                     new Checks(jwks.toString(), algorithms, skew, transport), terms, mapping, kept));
         } catch (IllegalArgumentException refused) {
-            section.problem("", String.valueOf(refused.getMessage()), "see " + Values.REFERENCE);
+            section.problem("", String.valueOf(refused.getMessage()), "see " + Keys.REFERENCE);
             return Optional.empty();
         }
     }

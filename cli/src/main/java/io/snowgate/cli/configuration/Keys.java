@@ -2,6 +2,10 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Key;
+import io.snowgate.gateway.document.KeyType;
+import io.snowgate.gateway.document.Schema;
+
 /// Every key of `snowgate.yaml`, in the order of the reference. What is not listed here cannot be read, and what the file has
 /// beyond it is a problem.
 public final class Keys {
@@ -117,37 +121,15 @@ public final class Keys {
             Key.of("limits.sessions_each", KeyType.NUMBER, "500"),
             Key.of("limits.statements_each", KeyType.NUMBER, "200"));
 
-    private static final Map<String, Key> BY_PATH = ALL.stream()
-            .collect(Collectors.toUnmodifiableMap(Key::path, key -> key));
+    /// The page that explains them.
+    static final String REFERENCE = "docs/configuration.md";
+    /// They, as documents are read by them.
+    static final Schema SCHEMA = new Schema(ALL, REFERENCE);
 
     private Keys() {}
 
     /// Every key, parents before children.
     public static List<Key> all() {
         return ALL;
-    }
-
-    /// The key at `path`, whose list indexes are ignored. Fails when the program asks for one that is not listed.
-    static Key at(String path) {
-        var key = BY_PATH.get(pattern(path));
-        if (key == null) {
-            throw new IllegalStateException("no key " + path + " is declared");
-        }
-        return key;
-    }
-
-    /// Names that may stand in the section at `path`.
-    static List<String> within(String path) {
-        var section = pattern(path);
-        return ALL.stream().filter(key -> key.parent().equals(section)).map(Key::name).toList();
-    }
-
-    /// Paths of keys called `name`, wherever they stand.
-    static List<String> called(String name) {
-        return ALL.stream().filter(key -> key.name().equals(name)).map(Key::path).toList();
-    }
-
-    private static String pattern(String path) {
-        return path.replaceAll("\\[\\d+]", "[]");
     }
 }

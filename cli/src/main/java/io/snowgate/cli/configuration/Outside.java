@@ -2,9 +2,11 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Values;
+
 import io.snowgate.gateway.document.Node;
 
-import io.snowgate.cli.configuration.Values.Unfit;
+import io.snowgate.gateway.document.Values.Unfit;
 
 /// Reads values that point outside the file: paths, which are relative to the folder the configuration file is in, and secrets.
 ///

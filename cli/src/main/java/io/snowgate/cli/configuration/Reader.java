@@ -2,6 +2,9 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Section;
+import io.snowgate.gateway.document.Values;
+
 /// Reads the root of the file and the sections that are not lists.
 final class Reader {
     private final Outside outside;

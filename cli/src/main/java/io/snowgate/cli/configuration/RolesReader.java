@@ -2,6 +2,9 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Section;
+import io.snowgate.gateway.document.Values;
+
 /// Reads which roles may be taken at a target. Names in quotes are taken as they are, others in upper case, as Snowflake reads them.
 final class RolesReader {
     private static final Pattern ROLE = Pattern.compile("\"[^\"]+\"|[A-Za-z_][A-Za-z0-9_$]*");

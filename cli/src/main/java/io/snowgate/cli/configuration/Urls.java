@@ -2,6 +2,8 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Values;
+
 /// Which URLs may carry what the gateway must guard.
 final class Urls {
     private Urls() {}

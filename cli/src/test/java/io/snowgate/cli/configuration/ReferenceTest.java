@@ -2,7 +2,10 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
-import io.snowgate.cli.configuration.Key.Presence;
+import io.snowgate.gateway.document.Key;
+import io.snowgate.gateway.document.KeyType;
+
+import io.snowgate.gateway.document.Key.Presence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,32 +1,28 @@
-package io.snowgate.cli.configuration;
+package io.snowgate.gateway.document;
 
 import module java.base;
 
-import io.snowgate.gateway.document.Node;
-import io.snowgate.gateway.document.Place;
-import io.snowgate.gateway.document.Suggestion;
 
 /// Reads single values: text to types, with what to do when the text does not fit.
-final class Values {
-    static final String REFERENCE = "docs/configuration.md";
+public final class Values {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB|TiB)");
 
     private Values() {}
 
     /// Turns a value of the file into a `T`.
-    interface Reading<T> {
+    public interface Reading<T> {
         T read(Node node) throws Unfit;
     }
 
     /// A value that does not fit.
-    static final class Unfit extends Exception {
+    public static final class Unfit extends Exception {
         private static final long serialVersionUID = 1;
         private final String what;
         private final String remedy;
         private final transient Optional<Place> place;
 
-        Unfit(String what, String remedy) {
+        public Unfit(String what, String remedy) {
             this(what, remedy, Optional.empty());
         }
 
@@ -38,7 +34,7 @@ final class Values {
         }
 
         /// The same, standing at `other`.
-        Unfit at(Place other) {
+        public Unfit at(Place other) {
             return new Unfit(what, remedy, Optional.of(other));
         }
 
@@ -50,13 +46,14 @@ final class Values {
             return remedy;
         }
 
-        Place place(Place otherwise) {
+        /// Where it stands; `otherwise` when that was not noted.
+        public Place place(Place otherwise) {
             return place.orElse(otherwise);
         }
     }
 
     /// A text that says something.
-    static String text(Node node) throws Unfit {
+    public static String text(Node node) throws Unfit {
         var text = anyText(node);
         if (text.isBlank()) {
             throw new Unfit("this is empty", "write a value or leave the key out");
@@ -65,7 +62,7 @@ final class Values {
     }
 
     /// A text, be it empty.
-    static String anyText(Node node) throws Unfit {
+    public static String anyText(Node node) throws Unfit {
         if (node instanceof Node.Scalar scalar) {
             return scalar.text();
         }
@@ -73,12 +70,12 @@ final class Values {
     }
 
     /// One text, or a list of them; none of them twice.
-    static List<String> texts(Node node) throws Unfit {
+    public static List<String> texts(Node node) throws Unfit {
         return list(node, Values::text);
     }
 
     /// One value, or a list of them; none of them twice.
-    static <T> List<T> list(Node node, Reading<T> each) throws Unfit {
+    public static <T> List<T> list(Node node, Reading<T> each) throws Unfit {
         if (!(node instanceof Node.Sequence sequence)) {
             return List.of(each.read(node));
         }
@@ -98,7 +95,7 @@ final class Values {
     }
 
     /// One value, or a list of at least one; none of them twice.
-    static <T> Reading<List<T>> some(Reading<T> each) {
+    public static <T> Reading<List<T>> some(Reading<T> each) {
         return node -> {
             var values = list(node, each);
             if (values.isEmpty()) {
@@ -108,7 +105,7 @@ final class Values {
         };
     }
 
-    static boolean flag(Node node) throws Unfit {
+    public static boolean flag(Node node) throws Unfit {
         return switch (text(node)) {
             case "true" -> true;
             case "false" -> false;
@@ -117,7 +114,7 @@ final class Values {
     }
 
     /// A whole number between `least` and `most`.
-    static Reading<Integer> number(int least, int most) {
+    public static Reading<Integer> number(int least, int most) {
         return node -> {
             var text = text(node);
             try {
@@ -133,7 +130,7 @@ final class Values {
     }
 
     /// A positive time with its unit: `500ms`, `40s`, `5m`, `12h`, `7d`.
-    static Duration duration(Node node) throws Unfit {
+    public static Duration duration(Node node) throws Unfit {
         var parts = DURATION.matcher(text(node));
         if (!parts.matches()) {
             throw new Unfit("this is not a duration",
@@ -153,7 +150,7 @@ final class Values {
     }
 
     /// A positive number of bytes with its unit: `512B`, `32KiB`, `64MiB`, `2GiB`.
-    static long size(Node node) throws Unfit {
+    public static long size(Node node) throws Unfit {
         var parts = SIZE.matcher(text(node));
         if (!parts.matches()) {
             throw new Unfit("this is not a size", "write a number and its unit: 512B, 32KiB, 64MiB or 2GiB");
@@ -166,7 +163,7 @@ final class Values {
     }
 
     /// A [#size] of at most `most` bytes.
-    static Reading<Integer> sizeUpTo(int most) {
+    public static Reading<Integer> sizeUpTo(int most) {
         return node -> {
             var bytes = size(node);
             if (bytes > most) {
@@ -177,7 +174,7 @@ final class Values {
     }
 
     /// An IP address; names are not looked up, `localhost` is known.
-    static InetAddress address(Node node) throws Unfit {
+    public static InetAddress address(Node node) throws Unfit {
         var text = text(node);
         if (text.equals("localhost")) {
             return InetAddress.getLoopbackAddress();
@@ -190,7 +187,7 @@ final class Values {
     }
 
     /// An absolute `http` or `https` URL with a host and without user, query and fragment, as written.
-    static URI url(Node node) throws Unfit {
+    public static URI url(Node node) throws Unfit {
         try {
             var url = new URI(text(node));
             var web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
@@ -206,7 +203,7 @@ final class Values {
     }
 
     /// One of `choices`.
-    static Reading<String> oneOf(String... choices) {
+    public static Reading<String> oneOf(String... choices) {
         return node -> {
             var text = text(node);
             if (List.of(choices).contains(text)) {
@@ -218,7 +215,7 @@ final class Values {
     }
 
     /// A text that `pattern` matches whole.
-    static Reading<String> matching(Pattern pattern, String remedy) {
+    public static Reading<String> matching(Pattern pattern, String remedy) {
         return node -> {
             var text = text(node);
             if (pattern.matcher(text).matches()) {

@@ -1,6 +1,6 @@
-package io.snowgate.cli.configuration;
+package io.snowgate.gateway.document;
 
-/// A key that `snowgate.yaml` knows. `docs/configuration.md` has a row for each, and a test compares them.
+/// A key that a document knows. The page that explains the document has a row for each, and a test compares them.
 ///
 /// @param path     from the root, list items as `[]`: `targets[].url`
 /// @param type     what its value must be
@@ -19,15 +19,18 @@ public record Key(String path, KeyType type, Presence presence) {
         record Optional() implements Presence {}
     }
 
-    static Key required(String path, KeyType type) {
+    /// A key that must be there.
+    public static Key required(String path, KeyType type) {
         return new Key(path, type, new Presence.Required());
     }
 
-    static Key optional(String path, KeyType type) {
+    /// A key that may be left out.
+    public static Key optional(String path, KeyType type) {
         return new Key(path, type, new Presence.Optional());
     }
 
-    static Key of(String path, KeyType type, String fallback) {
+    /// A key that is `fallback` when it is left out.
+    public static Key of(String path, KeyType type, String fallback) {
         return new Key(path, type, new Presence.Default(fallback));
     }
 

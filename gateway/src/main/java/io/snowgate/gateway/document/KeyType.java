@@ -1,4 +1,4 @@
-package io.snowgate.cli.configuration;
+package io.snowgate.gateway.document;
 
 /// What a value must be.
 public enum KeyType {
