@@ -60,6 +60,11 @@ public final class Section {
         return values.get(key) != null && !(values.get(key) instanceof Node.Nothing);
     }
 
+    /// True when the file has `key`, be it with nothing behind it.
+    public boolean stands(String key) {
+        return values.containsKey(key);
+    }
+
     /// How many problems the file has so far.
     public int problems() {
         return problems.count();
