@@ -62,7 +62,8 @@ final class Running {
         work.batch().facts(facts);
         work.inner(found);
         work.columns(found.columns());
-        work.journal().influence(found.influences());
+        work.journal().match(found.influences());
+        work.journal().influence(found.probes());
         found.touched().reads().forEach(work.journal()::read);
     }
 }

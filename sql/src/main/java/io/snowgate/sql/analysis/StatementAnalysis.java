@@ -17,6 +17,7 @@ import io.snowgate.sql.resolve.Sources;
 /// @param touched    the objects it names
 /// @param columns    what it answers, in order; `[]` for a count of rows and for metadata
 /// @param influences what decides which rows it answers or changes
+/// @param probes     what of that is compared with values, searched, ranged or ordered by
 /// @param inner      the statements in it: of a block, of a text it executes, of code it makes
 public record StatementAnalysis(
         StatementKind kind,
@@ -26,6 +27,7 @@ public record StatementAnalysis(
         Touched touched,
         List<OutputColumn> columns,
         Sources influences,
+        Sources probes,
         List<StatementAnalysis> inner) {
     public StatementAnalysis {
         facts = Collections.unmodifiableSet(facts);

@@ -82,7 +82,8 @@ final class Work {
         writes.addAll(touched.writes());
         written.addAll(touched.written());
         found.facts().stream().filter(f -> f != Fact.LIMITED).forEach(facts::add);
-        journal.influence(found.influences());
+        journal.match(found.influences());
+        journal.influence(found.probes());
     }
 
     void write(ObjectId object) {
@@ -230,6 +231,6 @@ final class Work {
                 journal.functions(), journal.stages());
         return new StatementAnalysis(statement.kind(), statement.category(), statement.object(), facts,
                 touched,
-                columns, journal.influences(), inner);
+                columns, journal.influences(), journal.probes(), inner);
     }
 }

@@ -22,6 +22,7 @@ public final class Journal {
     private final Set<String> stages = new TreeSet<>();
     private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
     private Sources influences = Sources.NONE;
+    private Sources probes = Sources.NONE;
     private int views;
 
     /// Tables, views and stages that the statement names.
@@ -59,8 +60,19 @@ public final class Journal {
         return influences;
     }
 
+    /// What of that is compared with values, searched, ranged or ordered by.
+    public Sources probes() {
+        return probes;
+    }
+
     /// Adds what decides which rows there are.
     public void influence(Sources sources) {
+        match(sources);
+        probes = probes.and(sources);
+    }
+
+    /// Adds what decides which rows there are by being equal to another column or to itself in other rows: no value is tried out.
+    public void match(Sources sources) {
         influences = influences.and(sources);
     }
 

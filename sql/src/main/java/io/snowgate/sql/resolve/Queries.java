@@ -110,6 +110,13 @@ final class Queries {
         return columns;
     }
 
+    /// GROUP BY: what is equal comes together.
+    private void groups(List<Expression> keys, boolean all, List<OutputColumn> columns, Scope scope) {
+        var plain = keys.stream().filter(k -> resolver.ofTables(k, scope)).toList();
+        plain.forEach(k -> resolver.journal().match(key(k, columns, scope)));
+        keys(keys.stream().filter(k -> !plain.contains(k)).toList(), all, columns, scope);
+    }
+
     /// Keys of GROUP BY and ORDER BY, where a number means a column.
     private void keys(List<Expression> keys, boolean all, List<OutputColumn> columns, Scope scope) {
         if (all) {
@@ -201,10 +208,10 @@ final class Queries {
         resolver.influence(clauses.hierarchy(), scope);
         resolver.influence(clauses.having(), scope);
         resolver.influence(clauses.qualify(), scope);
-        keys(clauses.group(), clauses.groupAll(), found, scope);
+        groups(clauses.group(), clauses.groupAll(), found, scope);
         keys(tail.order(), tail.orderAll(), found, scope);
         if (select.distinct() && depth > 1) {
-            found.forEach(c -> resolver.journal().influence(c.sources()));
+            found.forEach(c -> resolver.journal().match(c.sources()));
         }
         into(select.into(), found);
         return found;

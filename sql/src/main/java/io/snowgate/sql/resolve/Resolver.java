@@ -81,7 +81,33 @@ public final class Resolver {
 
     /// Expressions that decide which rows there are.
     public void influence(List<Expression> expressions, Scope scope) {
-        expressions.forEach(e -> journal.influence(values.value(e, scope)));
+        expressions.forEach(e -> condition(e, scope));
+    }
+
+    private void condition(Expression condition, Scope scope) {
+        if (condition instanceof Expression.Operation(var operators, var operands, _)
+                && operators.stream().allMatch("AND"::equals)) {
+            operands.forEach(o -> condition(o, scope));
+        } else if (matches(condition, scope)) {
+            journal.match(values.value(condition, scope));
+        } else {
+            journal.influence(values.value(condition, scope));
+        }
+    }
+
+    /// `a.x = b.y`, both of them columns of tables: literals can stand behind a column of a query.
+    private boolean matches(Expression condition, Scope scope) {
+        return condition instanceof Expression.Operation(var operators, var operands, _)
+                && operators.equals(List.of("=")) && operands.stream().allMatch(o -> ofTables(o, scope));
+    }
+
+    /// Whether it is a plain column whose values come from tables.
+    boolean ofTables(Expression expression, Scope scope) {
+        if (!(expression instanceof Expression.Column)) {
+            return false;
+        }
+        var sources = values.value(expression, scope);
+        return sources.doubts().isEmpty() && !sources.atLeast().isEmpty();
     }
 
     /// The value of an expression that is a text known now: a literal, or a variable with a known value.

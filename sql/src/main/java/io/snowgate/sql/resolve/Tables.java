@@ -153,7 +153,11 @@ final class Tables {
                         one.named(name).stream().map(Rows.Column::sources).toList()));
                 sources = one.open() && one.named(name).isEmpty() ? sources.and(one.other(name)) : sources;
             }
-            resolver.journal().influence(sources);
+            if (rows.stream().flatMap(r -> r.named(name).stream()).allMatch(Tables::ofTables)) {
+                resolver.journal().match(sources);
+            } else {
+                resolver.journal().influence(sources);
+            }
             var first = true;
             for (var i = 0; i < rows.size(); i++) {
                 var had = !rows.get(i).named(name).isEmpty();
@@ -161,6 +165,10 @@ final class Tables {
                 first &= !had;
             }
         }
+    }
+
+    private static boolean ofTables(Rows.Column column) {
+        return column.sources().doubts().isEmpty() && !column.sources().atLeast().isEmpty();
     }
 
     private Set<String> merged(List<Rows> left, List<Rows> right, Relation.Join join) {
