@@ -15,6 +15,10 @@ public record Obligations(long rows, long seconds, Depth record, boolean reason,
     public static final Obligations NONE = new Obligations(0, 0, Depth.FULL, /* reason= */false,
             /* job= */false, /* unread= */false);
 
+    /// What nothing is laxer than: where adding up begins.
+    static final Obligations ANYTHING = new Obligations(0, 0, Depth.DIGEST, /* reason= */false, /* job= */false,
+            /* unread= */true);
+
     /// How much of an answer is recorded, from most to least.
     public enum Depth {
         FULL, HEAD, DIGEST;

@@ -2,6 +2,8 @@ package io.snowgate.gateway.policy;
 
 import module java.base;
 
+import io.snowgate.sql.resolve.ObjectId;
+
 /// What somebody wrote about what may run and what may be seen. `docs/policy.md` explains every key.
 ///
 /// @param classify     what the data is
@@ -12,6 +14,7 @@ import module java.base;
 /// @param access       bundles of access that can be lent
 /// @param builtin      rules that need not be written, and whether they count
 /// @param parameters   session parameters that may be set beyond the usual ones, in upper case
+/// @param assume       tables that tests take for granted, with their columns
 /// @param tests        what must come out
 public record PolicyDocument(
         List<Classify> classify,
@@ -22,6 +25,7 @@ public record PolicyDocument(
         List<Access> access,
         Map<BuiltIn, Mode> builtin,
         Set<String> parameters,
+        Map<ObjectId, List<String>> assume,
         List<Test> tests) {
     public PolicyDocument {
         classify = List.copyOf(classify);
@@ -32,6 +36,7 @@ public record PolicyDocument(
         access = List.copyOf(access);
         builtin = Map.copyOf(builtin);
         parameters = Set.copyOf(parameters);
+        assume = Map.copyOf(assume);
         tests = List.copyOf(tests);
     }
 
@@ -110,6 +115,12 @@ public record PolicyDocument(
             Targets targets) {
         public Mask {
             detect = List.copyOf(detect);
+        }
+
+        /// The same, but counting.
+        Mask enforced() {
+            return new Mask(name, hidden, detect, when, unless, form, probing, refuse, Mode.ENFORCE, probingMode,
+                    targets);
         }
     }
 

@@ -8,6 +8,7 @@ import io.snowgate.gateway.document.Values;
 import io.snowgate.gateway.expression.BadExpression;
 import io.snowgate.gateway.policy.PolicyDocument.Effect;
 import io.snowgate.gateway.policy.PolicyDocument.Targets;
+import io.snowgate.sql.resolve.ObjectId;
 
 /// Reads the sections of one document.
 final class PolicyReader {
@@ -32,7 +33,20 @@ final class PolicyReader {
                 builtin(root.section("builtin")),
                 Set.copyOf(root.value("parameters",
                         n -> Values.list(n, PolicyReader::parameter), List.of())),
+                assume(root.sections("assume")),
                 root.sections("tests").stream().map(TestReader::test).toList());
+    }
+
+    private static Map<ObjectId, List<String>> assume(List<Section> sections) {
+        var tables = new HashMap<ObjectId, List<String>>();
+        for (var section : sections) {
+            var table = section.value("table", node -> ObjectId.read(Values.text(node))
+                    .filter(o -> o.parts().size() == 3)
+                    .orElseThrow(() -> new Values.Unfit("this is not the name of a table",
+                            "write it as DB.SCHEMA.TABLE")), ObjectId.of("?"));
+            tables.put(table, section.value("columns", n -> Values.list(n, PolicyReader::parameter), List.of()));
+        }
+        return tables;
     }
 
     private static String parameter(Node node) throws Values.Unfit {
@@ -198,7 +212,7 @@ final class PolicyReader {
     private static PolicyDocument.Limit limit(Section section) {
         var when = condition(section, "when");
         firmly(section, "when", when.reads());
-        var limit = new Obligations(rows(section), seconds(section, "timeout"), Obligations.Depth.FULL,
+        var limit = new Obligations(rows(section), seconds(section, "timeout"), Obligations.Depth.DIGEST,
                 /* reason= */false, /* job= */false, /* unread= */true);
         if (limit.rows() == 0 && limit.seconds() == 0) {
             section.problem("", "this limits nothing", "add rows or timeout");

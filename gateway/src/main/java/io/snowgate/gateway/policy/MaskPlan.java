@@ -1,0 +1,54 @@
+package io.snowgate.gateway.policy;
+
+import module java.base;
+
+/// What of the results of a request is hidden.
+///
+/// @param results for each statement of the text
+/// @param detect  what is looked for in the values of all columns that are not hidden already
+public record MaskPlan(List<Result> results, List<Detecting> detect) {
+    /// Nothing.
+    public static final MaskPlan NOTHING = new MaskPlan(List.of(), List.of());
+
+    public MaskPlan {
+        results = List.copyOf(results);
+        detect = List.copyOf(detect);
+    }
+
+    /// The columns of one result, in order; a column called `*` stands for any number.
+    public record Result(List<Column> columns) {
+        public Result {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /// @param hidden how it is shown, when it is not as it is
+    /// @param rules  the masks that hide it, the one that decides how first
+    public record Column(String name, Optional<MaskForm> hidden, List<String> rules) {
+        public Column {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /// @param rule  the mask
+    /// @param kinds what it looks for
+    public record Detecting(String rule, List<String> kinds, MaskForm form) {
+        public Detecting {
+            kinds = List.copyOf(kinds);
+        }
+    }
+
+    /// True when all is shown as it is.
+    public boolean nothing() {
+        return detect.isEmpty() && masked().isEmpty();
+    }
+
+    /// The names of the columns that are hidden, of all results.
+    public List<String> masked() {
+        return results.stream()
+                .flatMap(r -> r.columns().stream())
+                .filter(c -> c.hidden().isPresent())
+                .map(Column::name)
+                .toList();
+    }
+}
