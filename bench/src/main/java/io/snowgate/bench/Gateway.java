@@ -74,6 +74,7 @@ final class Gateway implements Served {
                                 keys: {root: {file: ./root.key}}
                                 targets:
                                   - {name: main, accounts: [acme], url: "%s", credential: {type: password, user: SNOWGATE, password: {file: upstream.txt}}, roles: any}
+                                policy: observe
                                 identity:
                                   issuers:
                                     - issuer: "%s"

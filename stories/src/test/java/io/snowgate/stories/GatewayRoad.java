@@ -127,6 +127,7 @@ final class GatewayRoad implements Road {
                                 keys: {root: {file: ./root.key}}
                                 targets:
                                   - {name: main, accounts: [acme], url: "%s", credential: {type: password, user: SNOWGATE, password: {file: secret.txt}}, roles: any}
+                                policy: observe
                                 identity:
                                   issuers:
                                     - issuer: "%s"

@@ -11,6 +11,7 @@ import module java.base;
 /// @param rootKey         where the root secret is; never inside `data`
 /// @param targets         the Snowflake accounts, at least one
 /// @param identity        whose tokens are believed
+/// @param policy          the file, folder or starter that says what may run
 /// @param definitions     how old the definition of an object may be that its target has not confirmed
 /// @param limits          what is refused for its size
 /// @param patience        how long a request waits for its statement before the driver is told to poll
@@ -25,6 +26,7 @@ public record Configuration(
         SecretSource rootKey,
         List<Target> targets,
         Identity identity,
+        Path policy,
         Duration definitions,
         Limits limits,
         Duration patience,

@@ -99,6 +99,7 @@ public final class Keys {
             Key.of("identity.issuers[].may_assert.jobs", KeyType.TEXTS, "[]"),
             Key.of("identity.checks_at_once", KeyType.NUMBER, "8"),
             Key.of("identity.failures_per_minute", KeyType.NUMBER, "60"),
+            Key.required("policy", KeyType.POLICY),
             Key.optional("catalog", KeyType.SECTION),
             Key.of("catalog.max_age", KeyType.DURATION, "60s"),
             Key.of("patience", KeyType.DURATION, "40s"),

@@ -7,6 +7,7 @@ import io.snowgate.gateway.document.Values;
 import io.snowgate.gateway.document.Node;
 
 import io.snowgate.gateway.document.Values.Unfit;
+import io.snowgate.gateway.policy.PolicyFiles;
 
 /// Reads values that point outside the file: paths, which are relative to the folder the configuration file is in, and secrets.
 ///
@@ -41,6 +42,16 @@ record Outside(Path folder, Map<String, String> environment, SecretFiles secrets
             throw new Unfit(file + " cannot be read", "it must be a file that this user may read");
         }
         return file;
+    }
+
+    /// A file or folder that exists, or a policy that comes with the product.
+    Path policy(Node node) throws Unfit {
+        var path = path(node);
+        if (Files.exists(path) || PolicyFiles.STARTERS.contains(Values.text(node))) {
+            return path;
+        }
+        throw new Unfit("there is no file or folder " + path, "create it, or begin with one of those that come with Snowgate: "
+                + String.join(", ", PolicyFiles.STARTERS));
     }
 
     /// A folder that exists or can be made.

@@ -31,7 +31,7 @@ final class Reader {
                     "write at most 45s");
         }
         return new Configuration(file, listen, web, data, rootKey, targets, identity,
-                definitions(root.section("catalog")),
+                root.value("policy", outside::policy, outside.folder()), definitions(root.section("catalog")),
                 limits(root.section("limits")), patience,
                 root.value("client_gone_grace", Values::duration, Duration.ZERO),
                 drain(root),

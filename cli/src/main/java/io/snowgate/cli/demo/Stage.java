@@ -71,6 +71,7 @@ public record Stage(Path folder, SandboxServer sandbox, PretendIdp idp, RunningG
                         keys: {root: {file: ./keys/root.key}}
                         targets:
                           - {name: main, accounts: [%s], url: "%s", credential: {type: password, user: SNOWGATE, password: {file: secret.txt}}, roles: any}
+                        policy: guarded
                         identity:
                           issuers:
                             - issuer: "%s"

@@ -12,6 +12,7 @@ import io.snowgate.log.Position;
 /// statement is shown with its audit entries, and held against what they must say.
 final class Story {
     private static final int PAGE = 1_000;
+    private static final String TOTALS = "create or replace table company.public.totals as select count(*) as sales from company.sales.sales";
     private final Stage stage;
     private final Terminal terminal;
     private final List<String> failures = new ArrayList<>();
@@ -28,6 +29,7 @@ final class Story {
     List<String> play() throws SQLException, IOException {
         var annsQuery = analyst();
         nightlyJob();
+        changeManagement();
         agent(annsQuery);
         held(stage.sandbox().recorder().executions().stream().noneMatch(e -> e.times() != 1),
                 "every statement ran exactly once at Snowflake");
@@ -57,11 +59,18 @@ final class Story {
         var token = stage.idp().token("nightly", Map.of("run_id", "2026-01-31"));
         try (var job = new Actor(stage, token, Map.of("SNOWGATE_REASON", "monthly close"))) {
             entries();
-            step(job,
-                    "create or replace table company.public.totals as select count(*) as sales from company.sales.sales",
-                    "nightly",
-                    "nightly-load");
-            step(job, "insert into company.public.totals values (42)", "nightly", "nightly-load");
+            step(job, "select count(*) as sales from company.sales.sales", "nightly", "nightly-load");
+            denied(job, TOTALS, "ddl-through-change-management", "a job that is not change management changes no schema");
+        }
+    }
+
+    private void changeManagement() throws SQLException, IOException {
+        title("The change pipeline: the same statement, with the job that may");
+        var token = stage.idp().token("nightly", Map.of("sub", "deploy", "job_id", "change-management", "run_id", "release-42"));
+        try (var job = new Actor(stage, token, Map.of())) {
+            entries();
+            step(job, TOTALS, "deploy", "change-management");
+            step(job, "insert into company.public.totals values (42)", "deploy", "change-management");
         }
     }
 
@@ -70,6 +79,8 @@ final class Story {
         try (var agent = new Actor(stage, stage.idp().token("planner", Map.of()), Map.of())) {
             entries();
             step(agent, "select sales from company.public.totals order by sales", "planner", "");
+            denied(agent, "select first_name, email from company.crm.people", "pii-needs-a-person",
+                    "the agent reads no personal data without a person");
             refused(agent, "select * from table(result_scan('" + annsQuery + "'))",
                     "the agent cannot read Ann's earlier result by its id");
             refused(agent, "put file:///etc/hosts @~", "files do not move past the gateway");
@@ -99,6 +110,15 @@ final class Story {
     }
 
     private void refused(Actor actor, String sql, String claim) throws IOException {
+        refused(actor, sql, l -> l.text("type").equals("statement.refused"), claim);
+    }
+
+    /// Runs `sql`, which `rule` of the policy must refuse.
+    private void denied(Actor actor, String sql, String rule, String claim) throws IOException {
+        refused(actor, sql, l -> l.text("type").equals("statement.denied") && l.text("rule").equals(rule), claim);
+    }
+
+    private void refused(Actor actor, String sql, Predicate<Line> entry, String claim) throws IOException {
         out("");
         out("  sql> " + sql);
         var came = actor.run(sql);
@@ -106,10 +126,9 @@ final class Story {
             out("       refused: " + code + " " + message.lines().findFirst().orElse(""));
         }
         var written = entries();
-        held(came instanceof Actor.Came.Refused
-                && written.stream().anyMatch(l -> l.text("type").equals("statement.refused")), claim);
+        held(came instanceof Actor.Came.Refused && written.stream().anyMatch(entry), claim);
         held(stage.sandbox().recorder().executions().stream().noneMatch(e -> e.sqlText().equals(sql)),
-                "it never reached Snowflake");
+                "it has not reached Snowflake");
     }
 
     private static boolean is(Line line, String type, String subject, String job) {
@@ -134,7 +153,7 @@ final class Story {
         chain(entry).forEach(text::add);
         add(text, "job", entry.path("job").path("id").asString(""));
         add(text, "run", entry.path("job").path("run_id").asString(""));
-        for (var name : List.of("role", "query_id", "rows", "chunk", "error_code")) {
+        for (var name : List.of("role", "rule", "query_id", "rows", "chunk", "error_code")) {
             add(text, name, line.text(name));
         }
         return text.toString();

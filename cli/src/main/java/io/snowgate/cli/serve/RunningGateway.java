@@ -84,8 +84,9 @@ public final class RunningGateway implements AutoCloseable {
         var recording = new Recording(kept.audit(), new Mac(means.keys()), means.clock());
         recording.configurationLoaded(Files.readString(configuration.file()));
         open.push(recording::stopped);
-        var wiring = opened(new Wiring(stores, new Wiring.Parties(issuers, outbound.targets()), recording,
-                settings(configuration), means));
+        var policy = opened(PolicyInForce.open(configuration.policy(), recording));
+        var wiring = opened(new Wiring(stores, new Wiring.Parties(issuers, outbound.targets(), policy.policies()),
+                recording, settings(configuration), means));
         var goOn = wiring.restore();
         var drivers = opened(DriverListener.open(configuration, wiring.handler()));
         listener.set(drivers);
@@ -97,6 +98,7 @@ public final class RunningGateway implements AutoCloseable {
                         .port())
                 .toString());
         goOn.run();
+        policy.start();
     }
 
     private static List<Readiness.Check> checks(

@@ -36,6 +36,7 @@ class TargetCommandTest {
                         keys: {root: {file: root.key}}
                         targets:
                           - {name: main, accounts: acme, url: "http://127.0.0.1:9", credential: %s, %s}
+                        policy: observe
                         identity: {issuers: [{issuer: "http://127.0.0.1:9", audience: snowgate}]}
                         """
                         .formatted(credential, more));

@@ -29,6 +29,7 @@ class AuditCommandTest {
                         keys: {root: {file: keys/root.key}}
                         targets:
                           - {name: main, accounts: acme, url: "http://127.0.0.1:9", credential: {type: password, user: U, password: {file: secret.txt}}, roles: any}
+                        policy: observe
                         identity: {issuers: [{issuer: "http://127.0.0.1:9", audience: snowgate}]}
                         """);
     }

@@ -11,6 +11,7 @@ record ConfigurationFixture(Path folder) {
             keys: {root: {file: ./root.key}}
             targets:
               - {name: main, accounts: [acme], url: "http://127.0.0.1:9001", credential: {type: password, user: SNOWGATE, password: {file: secret.txt}}, roles: any}
+            policy: observe
             identity:
               issuers:
                 - issuer: "http://127.0.0.1:9002"

@@ -55,6 +55,7 @@ class DoctorCommandTest {
                         keys: {root: {file: root.key}}
                         targets:
                           - {name: main, accounts: acme, url: "%s", credential: {type: password, user: U, password: {file: secret.txt}}, roles: any%s}
+                        policy: observe
                         identity: {issuers: [{issuer: "%s", audience: snowgate}]}
                         limits: {spool_total: 128MiB}
                         """

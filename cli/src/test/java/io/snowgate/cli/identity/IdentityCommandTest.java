@@ -40,6 +40,7 @@ class IdentityCommandTest {
                         keys: {root: {file: root.key}}
                         targets:
                           - {name: main, accounts: acme, url: "http://127.0.0.1:9", credential: {type: password, user: U, password: {file: secret.txt}}, roles: any}
+                        policy: observe
                         identity:
                           issuers:
                             - issuer: "%s"

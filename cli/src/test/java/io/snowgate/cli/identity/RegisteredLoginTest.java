@@ -37,6 +37,7 @@ class RegisteredLoginTest {
                         keys: {root: {file: root.key}}
                         targets:
                           - {name: main, accounts: my_org-acme, url: "%s", credential: {type: password, user: SNOWGATE, password: {file: secret.txt}}, roles: any}
+                        policy: observe
                         identity: {failures_per_minute: 8, issuers: [{issuer: "http://127.0.0.1:9", audience: snowgate}]}
                         """
                         .formatted(snowflake.url()));

@@ -4,6 +4,9 @@ import module java.base;
 
 import io.snowgate.gateway.identity.Caller;
 import io.snowgate.gateway.identity.Principal;
+import io.snowgate.gateway.policy.Decision;
+import io.snowgate.gateway.policy.Obligations;
+import io.snowgate.gateway.policy.Verdict;
 import tools.jackson.databind.JsonNode;
 
 /// An event as the members of an entry: what is readable, and what is to be sealed.
@@ -24,16 +27,20 @@ final class Entries {
             case Event.SessionOpened e -> where(e.where());
             case Event.SessionRefused e -> where(e.where()).problem(e.problem());
             case Event.SessionClosed e -> where(e.where()).open("reason", e.reason());
+            case Event.PolicyLoaded e -> open("digest", e.digest()).seal("text", e.text());
+            case Event.PolicyBroken e -> open("digest", e.digest()).open("problems", e.problems());
             case Event.StatementIntent e -> where(e.where()).work(e.work())
-                    .seal("text", e.text())
-                    .seal("binds", e.binds())
-                    .open("text_digest", digest.apply(e.text()))
+                    .asked(e.asked(), digest)
                     .meaning(e.meaning(), digest)
+                    .verdict(e.verdict())
                     .open("dropped_fields", e.dropped());
             case Event.StatementRefused e -> where(e.where()).work(e.work())
-                    .seal("text", e.text())
-                    .seal("binds", e.binds())
-                    .open("text_digest", digest.apply(e.text()))
+                    .asked(e.asked(), digest)
+                    .problem(e.problem());
+            case Event.StatementDenied e -> where(e.where()).work(e.work())
+                    .asked(e.asked(), digest)
+                    .meaning(e.meaning(), digest)
+                    .verdict(e.verdict())
                     .problem(e.problem());
             case Event.StatementOutcome e -> where(e.where()).work(e.work()).outcome(e.outcome());
             case Event.CancelRequested e -> where(e.where()).open("wid", e.wid()).open("names", e.id());
@@ -184,6 +191,39 @@ final class Entries {
                 .open("upstream_request_id", work.upstreamRequestId())
                 .open("mode", work.mode())
                 .open("kinds", work.kinds());
+    }
+
+    private Entries asked(Event.Asked asked, UnaryOperator<String> digest) {
+        return seal("text", asked.text()).seal("binds", asked.binds())
+                .open("text_digest", digest.apply(asked.text()));
+    }
+
+    private Entries verdict(Verdict verdict) {
+        open("decision", verdict.decision().label()).open("rules", verdict.matched())
+                .open("shadow", verdict.shadow())
+                .open("failed_rules", verdict.failed())
+                .open("rules_considered", verdict.considered().size())
+                .open("policy", verdict.policy());
+        switch (verdict.decision()) {
+            case Decision.Allow(var obligations) -> obligations(obligations);
+            case Decision.Deny(var rule, _, _) -> open("rule", rule);
+            case Decision.RequireApproval(var rule, _) -> open("rule", rule);
+        }
+        if (!verdict.masks().nothing()) {
+            // A column can be called after a value.
+            open("masks", verdict.masks().rules()).sealed("masked", verdict.masks().masked());
+        }
+        return this;
+    }
+
+    private void obligations(Obligations obligations) {
+        if (obligations.rows() > 0) {
+            open("row_limit", obligations.rows());
+        }
+        if (obligations.seconds() > 0) {
+            open("time_limit", obligations.seconds());
+        }
+        open("recording", obligations.record().label());
     }
 
     private Entries meaning(Meaning meaning, UnaryOperator<String> digest) {

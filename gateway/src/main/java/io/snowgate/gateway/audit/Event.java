@@ -2,6 +2,8 @@ package io.snowgate.gateway.audit;
 
 import module java.base;
 
+import io.snowgate.gateway.policy.Verdict;
+
 /// Everything that is recorded. `docs/events.md` documents each type and field.
 public sealed interface Event {
     /// Who did it.
@@ -16,10 +18,11 @@ public sealed interface Event {
             case SessionClosed e -> e.where.session();
             case StatementIntent e -> e.where.session();
             case StatementRefused e -> e.where.session();
+            case StatementDenied e -> e.where.session();
             case StatementOutcome e -> e.where.session();
             case CancelRequested e -> e.where.session();
             case ResultDelivered e -> e.where.session();
-            case GatewayStarted _,GatewayStopped _,ConfigurationLoaded _,EndpointRefused _,AuditRead _,Gap _,Heads _ ->
+            case GatewayStarted _,GatewayStopped _,ConfigurationLoaded _,PolicyLoaded _,PolicyBroken _,EndpointRefused _,AuditRead _,Gap _,Heads _ ->
                 "";
         };
     }
@@ -32,6 +35,17 @@ public sealed interface Event {
     /// @param text   the file itself
     record ConfigurationLoaded(Who who, String digest, String text) implements Event {}
 
+    /// @param digest by which decisions name it
+    /// @param text   all of it
+    record PolicyLoaded(Who who, String digest, String text) implements Event {}
+
+    /// A policy that is not sound was not taken in; the one with `digest` stays in force.
+    record PolicyBroken(Who who, String digest, List<String> problems) implements Event {
+        public PolicyBroken {
+            problems = List.copyOf(problems);
+        }
+    }
+
     /// A verified caller asks for a session; durable before Snowflake hears of it.
     ///
     /// @param dropped what the token said and its issuer may not assert
@@ -43,30 +57,41 @@ public sealed interface Event {
 
     record SessionClosed(Who who, Where where, String reason) implements Event {}
 
+    /// What a client sent.
+    ///
+    /// @param text  the SQL, credentials in it replaced
+    /// @param binds its binds as JSON, `""` for none
+    record Asked(String text, String binds) {}
+
     /// A statement may go to Snowflake; durable before it does.
     ///
-    /// @param text    the SQL, credentials in it replaced
-    /// @param binds   its binds as JSON, `""` for none
     /// @param meaning what the text does, as far as it was understood
+    /// @param verdict what the policy says, and why
     /// @param dropped names of request fields that were not passed on
     record StatementIntent(
             Who who,
             Where where,
             Work work,
-            String text,
-            String binds,
+            Asked asked,
             Meaning meaning,
+            Verdict verdict,
             List<String> dropped)
             implements
                 Event {}
 
-    /// A statement may not, and did not.
-    record StatementRefused(
+    /// A statement may not, whatever the policy says, and did not.
+    record StatementRefused(Who who, Where where, Work work, Asked asked, Outcome.Problem problem)
+            implements
+                Event {}
+
+    /// The policy does not let a statement through.
+    record StatementDenied(
             Who who,
             Where where,
             Work work,
-            String text,
-            String binds,
+            Asked asked,
+            Meaning meaning,
+            Verdict verdict,
             Outcome.Problem problem)
             implements
                 Event {}
@@ -133,12 +158,15 @@ public sealed interface Event {
             case GatewayStarted _ -> "gateway.started";
             case GatewayStopped _ -> "gateway.stopped";
             case ConfigurationLoaded _ -> "configuration.loaded";
+            case PolicyLoaded _ -> "policy.loaded";
+            case PolicyBroken _ -> "policy.broken";
             case SessionRequested _ -> "session.requested";
             case SessionOpened _ -> "session.opened";
             case SessionRefused _ -> "session.refused";
             case SessionClosed _ -> "session.closed";
             case StatementIntent _ -> "statement.intent";
             case StatementRefused _ -> "statement.refused";
+            case StatementDenied _ -> "statement.denied";
             case StatementOutcome _ -> "statement.outcome";
             case CancelRequested _ -> "statement.cancel_requested";
             case ResultDelivered _ -> "result.delivered";

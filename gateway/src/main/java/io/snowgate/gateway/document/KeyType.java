@@ -4,7 +4,9 @@ package io.snowgate.gateway.document;
 public enum KeyType {
     SECTION("section"), SECTIONS("list of sections"), TEXT("text"), TEXTS("text or list of texts"), NUMBER(
             "number"), FLAG("true or false"), DURATION("duration"), SIZE("size"), PORT("port"), ADDRESS(
-                    "IP address"), URL("URL"), FILE("file"), FOLDER("folder"), SECRET("secret"), MASK("mask"), ENTRIES("keys and values");
+                    "IP address"), URL("URL"), FILE("file"), FOLDER("folder"), SECRET("secret"), POLICY(
+                            "file, folder, or one of observe, guarded, strict, agents"), MASK(
+                                    "mask"), ENTRIES("keys and values");
 
     private final String label;
 

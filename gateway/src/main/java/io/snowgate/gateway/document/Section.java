@@ -2,7 +2,6 @@ package io.snowgate.gateway.document;
 
 import module java.base;
 
-
 import io.snowgate.gateway.document.Key.Presence;
 
 /// A mapping of the file, being read. Asking for a key gives its value, its default, or, after noting a problem, something

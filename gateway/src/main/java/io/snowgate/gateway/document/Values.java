@@ -2,7 +2,6 @@ package io.snowgate.gateway.document;
 
 import module java.base;
 
-
 /// Reads single values: text to types, with what to do when the text does not fit.
 public final class Values {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");

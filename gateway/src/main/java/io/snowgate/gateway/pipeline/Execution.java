@@ -86,7 +86,7 @@ final class Execution {
     // A connection that broke after the request was sent says nothing about what ran. The same requestId gives the same execution.
     private Reply send(Statement statement, Snowflake snowflake) {
         var requestId = statement.origin().upstreamRequestId();
-        var body = statement.request().forUpstream(tags.stamp(statement));
+        var body = statement.request().forUpstream(tags.stamp(statement), statement.ruling().bounds());
         var reply = snowflake.query(statement.session(), requestId, body);
         var broken = reply instanceof Reply.NotNow(_, var received, var status) && received && status == 0;
         return broken && snowflake.target().repeatSafe()

@@ -39,20 +39,31 @@ final class Guard {
     }
 
     /// Why `statement`, read as `text`, may not go to Snowflake; empty when it may.
-    public Optional<Problem> objection(Statement statement, SqlText text) {
+    Optional<Problem> objection(Statement statement, SqlText text) {
+        return firm(statement, text).or(() -> shared(statement, text));
+    }
+
+    /// The same, of what no policy can let through.
+    Optional<Problem> firm(Statement statement, SqlText text) {
         return switch (text) {
             case SqlText.Refused(var why) -> Optional.of(new Problem("001003", "42000",
                     "SQL compilation error: Snowgate cannot read this statement: " + why.getMessage()));
             case SqlText.Read(var tokens, var statements) -> {
                 var buried = Buried.in(statements);
-                yield files(statements, buried.deeds())
-                        .or(() -> roles.objection(statement, buried.roles()))
-                        .or(() -> foreignIds(statement, tokens))
-                        .or(() -> byId(statement, tokens))
-                        .or(() -> bySession(statement.session(), tokens))
-                        .or(() -> history(statement, tokens))
-                        .or(() -> sharedUser(buried.deeds()));
+                yield files(statements, buried.deeds()).or(() -> roles.objection(statement, buried.roles()));
             }
+        };
+    }
+
+    /// The same, of what reaches through a Snowflake user that many people share to what is somebody else's.
+    Optional<Problem> shared(Statement statement, SqlText text) {
+        return switch (text) {
+            case SqlText.Refused _ -> Optional.empty();
+            case SqlText.Read(var tokens, var statements) -> foreignIds(statement, tokens)
+                    .or(() -> byId(statement, tokens))
+                    .or(() -> bySession(statement.session(), tokens))
+                    .or(() -> history(statement, tokens))
+                    .or(() -> sharedUser(Buried.in(statements).deeds()));
         };
     }
 

@@ -9,6 +9,7 @@ import io.snowgate.gateway.identity.Claimed;
 import io.snowgate.gateway.identity.Issuers;
 import io.snowgate.gateway.identity.Presented;
 import io.snowgate.gateway.identity.TokenField;
+import io.snowgate.gateway.policy.Policies;
 import io.snowgate.gateway.secret.Secret;
 import io.snowgate.gateway.session.Client;
 import io.snowgate.gateway.session.Facts;
@@ -43,7 +44,7 @@ final class LoginPipeline {
     /// What new sessions are made with.
     ///
     /// @param most how many sessions one principal may have
-    record Opening(Ids ids, InstantSource clock, int most) {}
+    record Opening(Ids ids, InstantSource clock, int most, Policies policies) {}
 
     LoginPipeline(
             Targets targets,
@@ -122,6 +123,11 @@ final class LoginPipeline {
         var objection = RoleGuard.objection(target.target().roles(), request);
         if (objection.isPresent()) {
             return refuse(attempt, Optional.of(admitted.caller()), objection.get());
+        }
+        var setting = opening.policies().now().objection(request.settings());
+        if (setting.isPresent()) {
+            return refuse(attempt, Optional.of(admitted.caller()), new Problem("399008", "08001",
+                    "Login refused by rule 'session-guard': " + setting.get() + ".\nLeave it out."));
         }
         if (sessions.of(admitted.caller().principal()) >= opening.most()) {
             return refuse(attempt, Optional.of(admitted.caller()),

@@ -11,6 +11,7 @@ import io.snowgate.gateway.identity.Claimed;
 import io.snowgate.gateway.identity.Job;
 import io.snowgate.gateway.identity.Kind;
 import io.snowgate.gateway.identity.Principal;
+import io.snowgate.gateway.policy.Verdict;
 import io.snowgate.gateway.secret.Secret;
 import io.snowgate.gateway.session.Client;
 import io.snowgate.gateway.session.Facts;
@@ -173,10 +174,10 @@ final class OwnSession implements AutoCloseable {
                 new Statement.Origin(means.ids().next(), session, means.ids().next(),
                         means.clock().instant()),
                 request(sql));
-        means.recording().intent(statement, means.heavy().compute(() -> meaning(statement))); // durable when it returns
+        means.recording().intent(statement, means.heavy().compute(() -> meaning(statement)), Verdict.OWN); // durable when it returns
         var patient = snowflake.within(left(deadline));
         var reply = patient.query(session, statement.origin().upstreamRequestId(),
-                statement.request().forUpstream(means.tags().stamp(statement)));
+                statement.request().forUpstream(means.tags().stamp(statement), QueryRequest.Bounds.NONE));
         for (var polls = 0; reply instanceof Reply.Answered(Answer answer, Body body) && answer.inProgress()
                 && polls < POLLS && !left(deadline).isZero(); polls++) {
             body.close();

@@ -13,6 +13,7 @@ import io.snowgate.gateway.audit.Work;
 import io.snowgate.gateway.identity.Admission;
 import io.snowgate.gateway.identity.Caller;
 import io.snowgate.gateway.identity.Claimed;
+import io.snowgate.gateway.policy.Verdict;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.secret.Purpose;
 import io.snowgate.gateway.session.Client;
@@ -57,6 +58,19 @@ public final class Recording {
     /// @param text the file; it holds no secrets, only where they are
     public void configurationLoaded(String text) throws AuditUnavailable {
         audit.append(new Event.ConfigurationLoaded(GATEWAY, Digests.sha256(text), text));
+    }
+
+    /// A policy is in force from here on.
+    ///
+    /// @param digest by which decisions name it
+    /// @param text   all of it
+    public void policyLoaded(String digest, String text) throws AuditUnavailable {
+        audit.append(new Event.PolicyLoaded(GATEWAY, digest, text));
+    }
+
+    /// A policy was to be taken in and is not sound; the one before stays in force.
+    public void policyBroken(String digest, List<String> problems) {
+        audit.hand(new Event.PolicyBroken(GATEWAY, digest, problems));
     }
 
     /// The gateway stops; called before the log closes.
@@ -105,15 +119,25 @@ public final class Recording {
 
     // Statements
 
-    void intent(Statement statement, Meaning meaning) throws AuditUnavailable {
+    void intent(Statement statement, Meaning meaning, Verdict verdict) throws AuditUnavailable {
         audit.append(new Event.StatementIntent(who(statement), where(statement.session()), work(statement),
-                redacted(statement.request().sql()), statement.request().binds(), meaning,
-                statement.request().dropped()));
+                asked(statement), meaning, verdict, statement.request().dropped()));
+    }
+
+    private Event.Asked asked(Statement statement) {
+        return new Event.Asked(redacted(statement.request().sql()), statement.request().binds());
     }
 
     void refused(Statement statement, Problem problem) throws AuditUnavailable {
         audit.append(new Event.StatementRefused(who(statement), where(statement.session()), work(statement),
-                redacted(statement.request().sql()), statement.request().binds(), problem(problem)));
+                asked(statement), problem(problem)));
+    }
+
+    /// A rule of the policy does not let `statement` through.
+    void denied(Statement statement, Problem problem, Meaning meaning, Verdict verdict)
+            throws AuditUnavailable {
+        audit.append(new Event.StatementDenied(who(statement), where(statement.session()), work(statement),
+                asked(statement), meaning, verdict, problem(problem)));
     }
 
     void outcome(Statement statement, Answer answer, long bytes) throws AuditUnavailable {
@@ -218,6 +242,11 @@ public final class Recording {
 
     // What a statement says by itself joins what was said at login.
     private static Who who(Statement statement) {
+        return new Who.Known(statement.session().caller(), claimed(statement));
+    }
+
+    /// What a client says at its login and with `statement`.
+    static Claimed claimed(Statement statement) {
         var session = statement.session();
         var claimed = session.origin()
                 .claimed()
@@ -225,7 +254,7 @@ public final class Recording {
         if (statement.text() instanceof SqlText.Read(var tokens, _)) {
             claimed = claimed.with("comment", Comments.trailing(tokens).orElse(""));
         }
-        return new Who.Known(session.caller(), claimed);
+        return claimed;
     }
 
     private static Where where(Session session) {

@@ -3,6 +3,7 @@ package io.snowgate.gateway.pipeline;
 import module java.base;
 
 import io.snowgate.gateway.audit.AuditUnavailable;
+import io.snowgate.gateway.policy.Policies;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.statement.State;
 import io.snowgate.gateway.statement.Statement;
@@ -26,8 +27,11 @@ final class ResultPipeline {
     private final Recording recording;
     private final Patience patience;
 
-    /// How long a poll is held, and by which clock.
-    record Patience(Duration poll, InstantSource clock) {}
+    /// How long a poll is held, by which clock, and what may be shown.
+    record Patience(Duration poll, InstantSource clock, Policies policies) {}
+
+    private static final Problem FORGOTTEN = Problem.withheld(
+            "what of it is hidden from you is not known any more.\nRun the statement again.");
 
     ResultPipeline(
             Ownership ownership,
@@ -57,7 +61,15 @@ final class ResultPipeline {
             pipeline.resume(known.get(), snowflake, threads);
             return pipeline.reply(known.get(), known.get().await(patience.poll(), patience.clock()));
         }
-        return fetched(session, snowflake, queryId);
+        return mayBeShown(session, queryId)
+                ? fetched(session, snowflake, queryId)
+                : ClientReply.of(Envelope.failure(FORGOTTEN, queryId));
+    }
+
+    // What was to be hidden of it went with the statement; the child of a batch has its own.
+    private boolean mayBeShown(Session session, String queryId) {
+        return statements().masksOfChild(queryId).isPresent()
+                || !patience.policies().now().hides(session.origin().target());
     }
 
     private Statements statements() {

@@ -6,6 +6,7 @@ import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.secret.Purpose;
 import io.snowgate.gateway.session.Session;
+import io.snowgate.gateway.statement.Ruling;
 import io.snowgate.gateway.statement.State;
 import io.snowgate.gateway.statement.Statement;
 import io.snowgate.gateway.statement.Statements;
@@ -17,7 +18,7 @@ import io.snowgate.gateway.wire.QueryRequest;
 /// Every statement's way through Snowgate, in order. Read this first.
 final class StatementPipeline {
     private final Statements statements;
-    private final Guard guard;
+    private final Judge judge;
     private final Understanding understanding;
     private final Recording recording;
     private final Execution execution;
@@ -36,13 +37,13 @@ final class StatementPipeline {
 
     StatementPipeline(
             Statements statements,
-            Guard guard,
+            Judge judge,
             Understanding understanding,
             Recording recording,
             Execution execution,
             Stamps stamps) {
         this.statements = statements;
-        this.guard = guard;
+        this.judge = judge;
         this.understanding = understanding;
         this.recording = recording;
         this.execution = execution;
@@ -77,13 +78,9 @@ final class StatementPipeline {
                 statements.withdrawn(statement, new State.Refused(problem)); // a retry may try again
                 return;
             }
-            var objection = guard.objection(statement, statement.text());
-            if (objection.isPresent()) {
-                recording.refused(statement, objection.get());
-                statements.finished(statement, new State.Refused(objection.get()));
+            if (!mayRun(statement)) {
                 return;
             }
-            recording.intent(statement, understanding.of(statement)); // durable when it returns
         } catch (AuditUnavailable e) {
             statements.withdrawn(statement, new State.Refused(Problem.auditUnavailable()));
             return;
@@ -98,6 +95,29 @@ final class StatementPipeline {
             return;
         }
         start(statement, threads, () -> execution.run(statement, snowflake));
+    }
+
+    /// True when the intent to run `statement` is durable; else its refusal is.
+    private boolean mayRun(Statement statement) throws AuditUnavailable {
+        var objection = judge.objection(statement);
+        if (objection.isPresent()) {
+            recording.refused(statement, objection.get());
+            statements.finished(statement, new State.Refused(objection.get()));
+            return false;
+        }
+        var meaning = understanding.of(statement);
+        return switch (judge.of(statement, meaning)) {
+            case Judge.Judged.Denied(var problem, var verdict) -> {
+                recording.denied(statement, problem, meaning, verdict);
+                statements.finished(statement, new State.Refused(problem));
+                yield false;
+            }
+            case Judge.Judged.Allowed(var verdict) -> {
+                statement.rule(Ruling.of(verdict));
+                recording.intent(statement, meaning, verdict);
+                yield true;
+            }
+        };
     }
 
     private void start(Statement statement, ThreadFactory threads, Runnable life) {

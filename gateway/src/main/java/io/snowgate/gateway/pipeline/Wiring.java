@@ -10,6 +10,7 @@ import io.snowgate.gateway.catalog.CatalogRows;
 import io.snowgate.gateway.catalog.Heavy;
 import io.snowgate.gateway.catalog.Poller;
 import io.snowgate.gateway.identity.Issuers;
+import io.snowgate.gateway.policy.Policies;
 import io.snowgate.gateway.secret.KeyRing;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.secret.Sealer;
@@ -49,7 +50,7 @@ public final class Wiring implements AutoCloseable {
             CatalogRows catalogue) {}
 
     /// Who may come in, and where they go.
-    public record Parties(Issuers issuers, Targets targets) {}
+    public record Parties(Issuers issuers, Targets targets, Policies policies) {}
 
     /// What can be set.
     ///
@@ -102,8 +103,9 @@ public final class Wiring implements AutoCloseable {
         poller = new Poller(catalog, settings.definitions());
         var understanding = new Understanding(catalog, heavy);
         execution = new Execution(statements, confirmation, delivery, recording, tags, understanding, clock);
-        var guard = new Guard(ownership, sessions, new RoleGuard(targets::roles));
-        pipeline = new StatementPipeline(statements, guard, understanding, recording, execution,
+        var judge = new Judge(parties.policies(),
+                new Guard(ownership, sessions, new RoleGuard(targets::roles)), clock);
+        pipeline = new StatementPipeline(statements, judge, understanding, recording, execution,
                 stamps(ids, mac, settings));
         var cancel = new CancelPipeline(ownership, recording);
         var chunk = new ChunkPipeline(chunks, targets, sessions, recording);
@@ -111,10 +113,12 @@ public final class Wiring implements AutoCloseable {
         gateway = new Gateway(targets, sessions,
                 new Gateway.Pipelines(
                         new LoginPipeline(targets, parties.issuers(), sessions, recording,
-                                new LoginPipeline.Opening(ids, clock, settings.each().sessions())),
+                                new LoginPipeline.Opening(ids, clock, settings.each().sessions(),
+                                        parties.policies())),
                         new SessionPipeline(sessions, recording), pipeline,
                         new ResultPipeline(ownership, pipeline, confirmation, delivery, recording,
-                                new ResultPipeline.Patience(settings.patience(), clock)),
+                                new ResultPipeline.Patience(settings.patience(), clock,
+                                        parties.policies())),
                         cancel,
                         chunk),
                 recording, settings.requests());

@@ -13,9 +13,11 @@ import io.snowgate.sql.resolve.Sources;
 
 /// One statement of a request as conditions see it; values are worked out when a condition asks for them. For one thread.
 final class Asked {
-    private static final List<String> CLAIMS = List.of("job_id", "run_id", "tags", "reason", "parent", "query_tag",
+    private static final List<String> CLAIMS = List.of("job_id", "run_id", "tags", "reason", "parent",
+            "query_tag",
             "comment", "traceparent", "baggage");
-    private static final Set<StatementKind> WHOLE = EnumSet.of(StatementKind.CREATE, StatementKind.COPY_UNLOAD,
+    private static final Set<StatementKind> WHOLE = EnumSet.of(StatementKind.CREATE,
+            StatementKind.COPY_UNLOAD,
             StatementKind.COPY_FILES, StatementKind.GET);
     private final Request request;
     private final StatementAnalysis statement;
@@ -104,7 +106,8 @@ final class Asked {
     /// True when nothing can come from anywhere else than from what was found.
     boolean complete() {
         return understood && sources().doubts().isEmpty() && Collections.disjoint(statement.facts(),
-                EnumSet.of(Fact.DYNAMIC, Fact.OPAQUE, Fact.NAMES_FROM_DATA)) && objects().allMatch(Asked::whole);
+                EnumSet.of(Fact.DYNAMIC, Fact.OPAQUE, Fact.NAMES_FROM_DATA))
+                && objects().allMatch(Asked::whole);
     }
 
     private Stream<ObjectId> objects() {

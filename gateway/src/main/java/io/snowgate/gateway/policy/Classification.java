@@ -32,7 +32,8 @@ final class Classification {
     }
 
     private static void file(Map<String, List<Tagged>> shelf, NamePattern pattern, Set<String> tags) {
-        shelf.computeIfAbsent(pattern.last().orElse("*"), _ -> new ArrayList<>()).add(new Tagged(pattern, tags));
+        shelf.computeIfAbsent(pattern.last().orElse("*"), _ -> new ArrayList<>())
+                .add(new Tagged(pattern, tags));
     }
 
     /// Every tag there is, sorted.

@@ -10,7 +10,8 @@ public final class Condition {
     /// Holds for everything.
     static final Condition ALWAYS = new Condition("true", List.of(), Optional.empty(), Set.of(), Set.of());
     /// Holds for nothing.
-    static final Condition NEVER = new Condition("false", List.of(_ -> false), Optional.empty(), Set.of(), Set.of());
+    static final Condition NEVER = new Condition("false", List.of(_ -> false), Optional.empty(), Set.of(),
+            Set.of());
     private final String text;
     /// All must hold, or it does not.
     private final List<Test> needs;

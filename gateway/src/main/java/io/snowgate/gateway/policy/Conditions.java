@@ -53,8 +53,11 @@ final class Conditions {
         try {
             return LANGUAGE.compile(text);
         } catch (BadExpression bad) {
-            var name = Pattern.compile("undeclared reference to '([\\w.]+)'").matcher(String.valueOf(bad.getMessage()));
-            throw name.find() ? new BadExpression(unknown(text, name.group(1)), bad.line(), bad.column()) : bad;
+            var name = Pattern.compile("undeclared reference to '([\\w.]+)'")
+                    .matcher(String.valueOf(bad.getMessage()));
+            throw name.find()
+                    ? new BadExpression(unknown(text, name.group(1)), bad.line(), bad.column())
+                    : bad;
         }
     }
 

@@ -73,7 +73,8 @@ final class Hidden {
             return new MaskPlan.Column(column.name(), Optional.of(hiding.getFirst().form()), names);
         }
         return fallback(column.sources()) == Fallback.MASK
-                ? new MaskPlan.Column(column.name(), Optional.of(new MaskForm.Placeholder()), List.of(UNCLASSIFIED))
+                ? new MaskPlan.Column(column.name(), Optional.of(new MaskForm.Placeholder()),
+                        List.of(UNCLASSIFIED))
                 : new MaskPlan.Column(column.name(), Optional.empty(), List.of());
     }
 
@@ -163,7 +164,8 @@ final class Hidden {
         var hiding = away ? hiding(statement.values()) : List.<PolicyDocument.Mask>of();
         return hiding.stream()
                 .findFirst()
-                .map(m -> new Decision.Deny(m.name(), "it would take data that is hidden from you out of sight",
+                .map(m -> new Decision.Deny(m.name(),
+                        "it would take data that is hidden from you out of sight",
                         "Leave the hidden columns out."));
     }
 

@@ -12,15 +12,19 @@ final class Joined {
         var builtin = new EnumMap<BuiltIn, Mode>(BuiltIn.class);
         for (var document : documents) {
             // what one of them lets go, none of the others may want
-            document.builtin().forEach((rule, mode) -> builtin.merge(rule, mode,
-                    (a, b) -> a.compareTo(b) >= 0 ? a : b));
+            document.builtin()
+                    .forEach((rule, mode) -> builtin.merge(rule, mode,
+                            (a, b) -> a.compareTo(b) >= 0 ? a : b));
         }
         var assume = new HashMap<ObjectId, List<String>>();
         documents.forEach(d -> assume.putAll(d.assume()));
-        return new PolicyDocument(all(documents, PolicyDocument::classify), all(documents, PolicyDocument::unclassified),
+        return new PolicyDocument(all(documents, PolicyDocument::classify),
+                all(documents, PolicyDocument::unclassified),
                 all(documents, PolicyDocument::rules), all(documents, PolicyDocument::masks),
                 all(documents, PolicyDocument::limits), all(documents, PolicyDocument::access), builtin,
-                documents.stream().flatMap(d -> d.parameters().stream()).collect(Collectors.toUnmodifiableSet()),
+                documents.stream()
+                        .flatMap(d -> d.parameters().stream())
+                        .collect(Collectors.toUnmodifiableSet()),
                 assume, all(documents, PolicyDocument::tests));
     }
 

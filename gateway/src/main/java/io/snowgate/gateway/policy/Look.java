@@ -63,7 +63,8 @@ final class Look {
     private void ident(String name, String shown, Sense sense) {
         var variable = Variable.find(name);
         variable.ifPresent(reads::add);
-        if (variable.isPresent() && variable.get().origin() == Variable.Origin.CLAIMED && sense != Sense.PLAIN) {
+        if (variable.isPresent() && variable.get().origin() == Variable.Origin.CLAIMED
+                && sense != Sense.PLAIN) {
             escapes.add(shown);
         }
     }
@@ -85,14 +86,16 @@ final class Look {
 
     private void call(CelExpr.CelCall call, Sense sense) {
         var inner = switch (call.function()) {
-            case "_&&_", "_||_", "_==_", "@in", "startsWith", "endsWith", "contains", "matches", "@not_strictly_false",
+            case "_&&_", "_||_", "_==_", "@in", "startsWith", "endsWith", "contains", "matches",
+                    "@not_strictly_false",
                     Tests.TOUCHES ->
                 sense;
             case "!_", "_!=_" -> sense.turned();
             default -> Sense.MIXED;
         };
-        if (call.function().equals(Tests.TOUCHES) && constant(call.args().getFirst()).filter(p -> !Names.isPattern(p))
-                .isPresent()) {
+        if (call.function().equals(Tests.TOUCHES)
+                && constant(call.args().getFirst()).filter(p -> !Names.isPattern(p))
+                        .isPresent()) {
             problems.add("'" + constant(call.args().getFirst()).get()
                     + "' is not a pattern of names such as PROD.*.PEOPLE");
         }
@@ -110,7 +113,8 @@ final class Look {
     private void comprehension(CelExpr.CelComprehension loop, Sense sense) {
         at(loop.iterRange(), Sense.MIXED);
         var range = loop.iterRange();
-        if (range.getKind() == CelExpr.ExprKind.Kind.IDENT && range.ident().name().equals(Variable.CHAIN.title())) {
+        if (range.getKind() == CelExpr.ExprKind.Kind.IDENT
+                && range.ident().name().equals(Variable.CHAIN.title())) {
             links.add(loop.iterVar());
         }
         at(loop.loopStep(), sense == Sense.PLAIN ? Sense.PLAIN : Sense.MIXED);

@@ -43,6 +43,15 @@ public record MaskPlan(List<Result> results, List<Detecting> detect) {
         return detect.isEmpty() && masked().isEmpty();
     }
 
+    /// The masks that hide a column or look for values, each once, in order.
+    public List<String> rules() {
+        return Stream
+                .concat(results.stream().flatMap(r -> r.columns().stream()).flatMap(c -> c.rules().stream()),
+                        detect.stream().map(Detecting::rule))
+                .distinct()
+                .toList();
+    }
+
     /// The names of the columns that are hidden, of all results.
     public List<String> masked() {
         return results.stream()

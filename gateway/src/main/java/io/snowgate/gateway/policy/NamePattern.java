@@ -56,7 +56,9 @@ public final class NamePattern {
         if (name.indexOf('*') < 0) {
             return new Part(name, Optional.empty());
         }
-        var glob = Arrays.stream(name.split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        var glob = Arrays.stream(name.split("\\*+", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*"));
         return new Part("", Optional.of(Pattern.compile(glob, Pattern.DOTALL)));
     }
 
@@ -84,7 +86,9 @@ public final class NamePattern {
     /// Its last part in upper case, empty when that has a star.
     Optional<String> last() {
         var last = parts.getLast();
-        return last.glob().isPresent() ? Optional.empty() : Optional.of(last.literal().toUpperCase(Locale.ROOT));
+        return last.glob().isPresent()
+                ? Optional.empty()
+                : Optional.of(last.literal().toUpperCase(Locale.ROOT));
     }
 
     /// As written.

@@ -10,13 +10,20 @@ import module java.base;
 /// @param reason  the client has to give a reason (`SNOWGATE_REASON`)
 /// @param job     the client has to prove a job
 /// @param unread  it counts for a single SELECT, SHOW or DESCRIBE that was not understood, too
-public record Obligations(long rows, long seconds, Depth record, boolean reason, boolean job, boolean unread) {
+public record Obligations(
+        long rows,
+        long seconds,
+        Depth record,
+        boolean reason,
+        boolean job,
+        boolean unread) {
     /// Nothing more.
     public static final Obligations NONE = new Obligations(0, 0, Depth.FULL, /* reason= */false,
             /* job= */false, /* unread= */false);
 
     /// What nothing is laxer than: where adding up begins.
-    static final Obligations ANYTHING = new Obligations(0, 0, Depth.DIGEST, /* reason= */false, /* job= */false,
+    static final Obligations ANYTHING = new Obligations(0, 0, Depth.DIGEST, /* reason= */false,
+            /* job= */false,
             /* unread= */true);
 
     /// How much of an answer is recorded, from most to least.

@@ -17,7 +17,8 @@ public final class Policy {
     public static final String NOTHING_ALLOWS = "default-deny";
     private static final String UNREAD = "not-understood";
     private static final String ASK = "Ask whoever looks after the policy, or try another role.";
-    private static final Set<StatementKind> MAY_BE_UNREAD = EnumSet.of(StatementKind.SELECT, StatementKind.SHOW,
+    private static final Set<StatementKind> MAY_BE_UNREAD = EnumSet.of(StatementKind.SELECT,
+            StatementKind.SHOW,
             StatementKind.DESCRIBE);
     private final PolicyDocument document;
     private final String digest;
@@ -60,7 +61,16 @@ public final class Policy {
 
     /// Why a login may not set the session parameters `settings`, in half a sentence.
     public Optional<String> objection(Map<String, String> settings) {
-        return mode(BuiltIn.SESSION_GUARD) == Mode.ENFORCE ? parameters.objection(settings) : Optional.empty();
+        return mode(BuiltIn.SESSION_GUARD) == Mode.ENFORCE
+                ? parameters.objection(settings)
+                : Optional.empty();
+    }
+
+    /// True when something may be hidden from somebody at `target`.
+    public boolean hides(String target) {
+        var here = at(target);
+        return here.masks().stream().anyMatch(m -> m.mode() == Mode.ENFORCE)
+                || here.unclassified().stream().anyMatch(u -> u.then() != PolicyDocument.Fallback.ALLOW);
     }
 
     private ForTarget at(String target) {
@@ -69,7 +79,8 @@ public final class Policy {
                 document.masks().stream().filter(m -> counts(m.mode(), m.targets(), name)).toList(),
                 document.limits().stream().filter(l -> l.targets().include(name)).toList(),
                 document.unclassified().stream().filter(u -> u.targets().include(name)).toList(),
-                new Classification(document.classify().stream().filter(c -> c.targets().include(name)).toList())));
+                new Classification(
+                        document.classify().stream().filter(c -> c.targets().include(name)).toList())));
     }
 
     private static boolean counts(Mode mode, PolicyDocument.Targets targets, String name) {
@@ -203,7 +214,8 @@ public final class Policy {
                 return false;
             }
             var housekeeping = understood && Housekeeping.is(statement);
-            consider(BuiltIn.DRIVER_HOUSEKEEPING.label(), "allow", mode, housekeeping ? Came.MATCHED : Came.NOT);
+            consider(BuiltIn.DRIVER_HOUSEKEEPING.label(), "allow", mode,
+                    housekeeping ? Came.MATCHED : Came.NOT);
             if (!housekeeping || mode != Mode.ENFORCE) {
                 return false;
             }
@@ -232,8 +244,10 @@ public final class Policy {
                 if (outer) {
                     detect = hidden.detecting();
                     if (!understood && !hidden.noColumn()) {
-                        refuse(new Decision.Deny(UNREAD, "Snowgate cannot read all of it, and there is data that "
-                                + "is hidden from you", "Write it in another way, and report the text."));
+                        refuse(new Decision.Deny(UNREAD,
+                                "Snowgate cannot read all of it, and there is data that "
+                                        + "is hidden from you",
+                                "Write it in another way, and report the text."));
                     }
                 }
                 return outer ? hidden.result(asked.statement()) : new MaskPlan.Result(List.of());
@@ -250,7 +264,10 @@ public final class Policy {
             var shadows = here.masks().stream().filter(m -> m.mode() == Mode.SHADOW).toList();
             for (var mask : shadows) {
                 var alone = Hidden.from(asked, List.of(mask.enforced()), List.of(), here.classes());
-                var hides = alone.result(asked.statement()).columns().stream().anyMatch(c -> c.hidden().isPresent());
+                var hides = alone.result(asked.statement())
+                        .columns()
+                        .stream()
+                        .anyMatch(c -> c.hidden().isPresent());
                 consider(mask.name(), "mask", Mode.SHADOW, hides ? Came.MATCHED : Came.NOT);
             }
         }
@@ -287,12 +304,14 @@ public final class Policy {
             var single = request.text() instanceof SqlText.Read(_, var statements) && statements.size() == 1
                     && MAY_BE_UNREAD.contains(statements.getFirst().kind());
             if (!single || !obligations.unread()) {
-                refuse(new Decision.Deny(UNREAD, "Snowgate cannot read all of it", "Write it in another way."));
+                refuse(new Decision.Deny(UNREAD, "Snowgate cannot read all of it",
+                        "Write it in another way."));
             }
         }
 
         private void required() {
-            if (obligations.reason() && request.who().claimed().fields().getOrDefault("reason", "").isBlank()) {
+            if (obligations.reason()
+                    && request.who().claimed().fields().getOrDefault("reason", "").isBlank()) {
                 refuse(new Decision.Deny("reason", "a reason is required",
                         "Set the session parameter SNOWGATE_REASON when you log in."));
             }

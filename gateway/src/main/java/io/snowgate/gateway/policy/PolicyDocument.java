@@ -53,7 +53,11 @@ public record PolicyDocument(
     }
 
     /// Columns, and columns of tables, have tags.
-    public record Classify(List<NamePattern> columns, List<NamePattern> tables, Set<String> tags, Targets targets) {
+    public record Classify(
+            List<NamePattern> columns,
+            List<NamePattern> tables,
+            Set<String> tags,
+            Targets targets) {
         public Classify {
             columns = List.copyOf(columns);
             tables = List.copyOf(tables);
@@ -93,7 +97,13 @@ public record PolicyDocument(
 
     /// @param when   when it matches
     /// @param unless what keeps it from matching
-    public record Rule(String name, Condition when, Condition unless, Effect effect, Mode mode, Targets targets) {}
+    public record Rule(
+            String name,
+            Condition when,
+            Condition unless,
+            Effect effect,
+            Mode mode,
+            Targets targets) {}
 
     /// A column is hidden, or values are, wherever they stand.
     ///
@@ -119,7 +129,8 @@ public record PolicyDocument(
 
         /// The same, but counting.
         Mask enforced() {
-            return new Mask(name, hidden, detect, when, unless, form, probing, refuse, Mode.ENFORCE, probingMode,
+            return new Mask(name, hidden, detect, when, unless, form, probing, refuse, Mode.ENFORCE,
+                    probingMode,
                     targets);
         }
     }
@@ -142,7 +153,12 @@ public record PolicyDocument(
     /// Access that can be lent.
     ///
     /// @param lasts how long at most
-    public record Access(String name, Condition who, List<String> roles, List<String> reviewers, Duration lasts) {
+    public record Access(
+            String name,
+            Condition who,
+            List<String> roles,
+            List<String> reviewers,
+            Duration lasts) {
         public Access {
             roles = List.copyOf(roles);
             reviewers = List.copyOf(reviewers);

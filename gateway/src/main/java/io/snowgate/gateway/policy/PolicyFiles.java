@@ -76,8 +76,10 @@ public final class PolicyFiles {
         var whole = Joined.of(documents);
         if (all.isEmpty()) {
             var first = new Problems(texts.keySet().iterator().next());
-            Joined.twice(whole).forEach(name -> first.add(Place.WHOLE_FILE, "", "'" + name + "' is the name of two things",
-                    "give each rule, mask, limit and bundle its own"));
+            Joined.twice(whole)
+                    .forEach(name -> first.add(Place.WHOLE_FILE, "",
+                            "'" + name + "' is the name of two things",
+                            "give each rule, mask, limit and bundle its own"));
             all.addAll(first.sorted());
         }
         var text = String.join("\n---\n", texts.values());
@@ -98,7 +100,8 @@ public final class PolicyFiles {
     private static List<Path> files(Path place, Problems problems) {
         if (!Files.exists(place)) {
             problems.add(Place.WHOLE_FILE, "", "there is no such file or folder",
-                    "name one, or one of the policies that come with Snowgate: " + String.join(", ", STARTERS));
+                    "name one, or one of the policies that come with Snowgate: "
+                            + String.join(", ", STARTERS));
             return List.of();
         }
         if (!Files.isDirectory(place)) {
@@ -109,11 +112,13 @@ public final class PolicyFiles {
                     .sorted()
                     .toList();
             if (found.isEmpty()) {
-                problems.add(Place.WHOLE_FILE, "", "there is no .yaml file in this folder", "put a policy there");
+                problems.add(Place.WHOLE_FILE, "", "there is no .yaml file in this folder",
+                        "put a policy there");
             }
             return found;
         } catch (IOException _) {
-            problems.add(Place.WHOLE_FILE, "", "this folder cannot be read", "it must be one that this user may read");
+            problems.add(Place.WHOLE_FILE, "", "this folder cannot be read",
+                    "it must be one that this user may read");
             return List.of();
         }
     }
@@ -128,7 +133,8 @@ public final class PolicyFiles {
         } catch (MalformedInputException _) {
             problems.add(Place.WHOLE_FILE, "", file + " is not UTF-8 text", "save it as UTF-8");
         } catch (IOException _) {
-            problems.add(Place.WHOLE_FILE, "", file + " cannot be read", "it must be a file that this user may read");
+            problems.add(Place.WHOLE_FILE, "", file + " cannot be read",
+                    "it must be a file that this user may read");
         }
         return Optional.empty();
     }

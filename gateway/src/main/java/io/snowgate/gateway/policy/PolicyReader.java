@@ -43,8 +43,10 @@ final class PolicyReader {
             var table = section.value("table", node -> ObjectId.read(Values.text(node))
                     .filter(o -> o.parts().size() == 3)
                     .orElseThrow(() -> new Values.Unfit("this is not the name of a table",
-                            "write it as DB.SCHEMA.TABLE")), ObjectId.of("?"));
-            tables.put(table, section.value("columns", n -> Values.list(n, PolicyReader::parameter), List.of()));
+                            "write it as DB.SCHEMA.TABLE")),
+                    ObjectId.of("?"));
+            tables.put(table,
+                    section.value("columns", n -> Values.list(n, PolicyReader::parameter), List.of()));
         }
         return tables;
     }
@@ -87,7 +89,8 @@ final class PolicyReader {
     }
 
     static String name(Section section) {
-        return section.value("name", Values.matching(NAME, "a name is in lower case: letters, digits, - _ ."), "");
+        return section.value("name", Values.matching(NAME, "a name is in lower case: letters, digits, - _ ."),
+                "");
     }
 
     static Mode mode(Section section, String key) {
@@ -115,7 +118,8 @@ final class PolicyReader {
     }
 
     private static PolicyDocument.Rule rule(Section section) {
-        var rule = new PolicyDocument.Rule(name(section), condition(section, "when"), condition(section, "unless"),
+        var rule = new PolicyDocument.Rule(name(section), condition(section, "when"),
+                condition(section, "unless"),
                 effect(section), mode(section, "mode"), targets(section));
         if (!(rule.effect() instanceof Effect.Deny)) {
             firmly(section, "when", rule.when().reads());
@@ -123,7 +127,8 @@ final class PolicyReader {
         firmly(section, "unless", rule.unless().reads());
         if (rule.effect() instanceof Effect.Deny && !rule.when().escapes().isEmpty()) {
             section.problem("when", "whoever sends " + String.join(", ", rule.when().escapes())
-                    + " gets around this deny: a client may claim anything", "use job.id or principal.groups");
+                    + " gets around this deny: a client may claim anything",
+                    "use job.id or principal.groups");
         }
         return rule;
     }
@@ -146,7 +151,8 @@ final class PolicyReader {
         }
         return switch (chosen.isEmpty() ? "deny" : chosen.getFirst()) {
             case "allow" -> new Effect.Allow(obligations(section.section("allow")));
-            case "require_approval" -> new Effect.RequireApproval(approval(section.section("require_approval")));
+            case "require_approval" ->
+                new Effect.RequireApproval(approval(section.section("require_approval")));
             default -> new Effect.Deny(chosen.isEmpty() ? "" : section.value("deny", Values::text, ""));
         };
     }

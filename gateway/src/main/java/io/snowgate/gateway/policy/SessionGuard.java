@@ -11,18 +11,22 @@ import io.snowgate.sql.analysis.StatementAnalysis;
 /// Which session parameters may be set, on every road that sets one: ALTER SESSION, the parameters of a request, those of a login. A parameter that changes what names
 /// or texts mean, or whose data is shown, is on no list.
 public final class SessionGuard {
-    private static final Set<String> USUAL = Set.of("ABORT_DETACHED_QUERY", "AUTOCOMMIT", "BINARY_INPUT_FORMAT",
+    private static final Set<String> USUAL = Set.of("ABORT_DETACHED_QUERY", "AUTOCOMMIT",
+            "BINARY_INPUT_FORMAT",
             "BINARY_OUTPUT_FORMAT", "CSV_TIMESTAMP_FORMAT", "DATE_INPUT_FORMAT", "DATE_OUTPUT_FORMAT",
             "ERROR_ON_NONDETERMINISTIC_MERGE", "ERROR_ON_NONDETERMINISTIC_UPDATE", "GEOGRAPHY_OUTPUT_FORMAT",
-            "GEOMETRY_OUTPUT_FORMAT", "JSON_INDENT", "LOCK_TIMEOUT", "MULTI_STATEMENT_COUNT", "QUERY_RESULT_FORMAT",
+            "GEOMETRY_OUTPUT_FORMAT", "JSON_INDENT", "LOCK_TIMEOUT", "MULTI_STATEMENT_COUNT",
+            "QUERY_RESULT_FORMAT",
             "QUERY_TAG", "ROWS_PER_RESULTSET",
             "STATEMENT_QUEUED_TIMEOUT_IN_SECONDS", "STATEMENT_TIMEOUT_IN_SECONDS", "STRICT_JSON_OUTPUT",
             "TIMESTAMP_DAY_IS_ALWAYS_24H", "TIMESTAMP_INPUT_FORMAT", "TIMESTAMP_LTZ_OUTPUT_FORMAT",
             "TIMESTAMP_NTZ_OUTPUT_FORMAT", "TIMESTAMP_OUTPUT_FORMAT", "TIMESTAMP_TYPE_MAPPING",
-            "TIMESTAMP_TZ_OUTPUT_FORMAT", "TIMEZONE", "TIME_INPUT_FORMAT", "TIME_OUTPUT_FORMAT", "TRANSACTION_ABORT_ON_ERROR",
+            "TIMESTAMP_TZ_OUTPUT_FORMAT", "TIMEZONE", "TIME_INPUT_FORMAT", "TIME_OUTPUT_FORMAT",
+            "TRANSACTION_ABORT_ON_ERROR",
             "TWO_DIGIT_CENTURY_START", "USE_CACHED_RESULT", "WEEK_OF_YEAR_POLICY", "WEEK_START");
     /// Settings of the drivers themselves.
-    private static final List<String> DRIVERS = List.of("CLIENT_", "JDBC_", "ODBC_", "PYTHON_", "GO_", "JS_", "NODE_",
+    private static final List<String> DRIVERS = List.of("CLIENT_", "JDBC_", "ODBC_", "PYTHON_", "GO_", "JS_",
+            "NODE_",
             "C_API_", "DOTNET_", "PHP_", "SNOWGATE_");
     private final Set<String> more;
 
@@ -38,7 +42,12 @@ public final class SessionGuard {
 
     /// Why a request may not set what it sets, in half a sentence.
     Optional<String> objection(Map<String, String> settings) {
-        return settings.keySet().stream().filter(s -> !may(s)).sorted().findFirst().map(SessionGuard::refusal);
+        return settings.keySet()
+                .stream()
+                .filter(s -> !may(s))
+                .sorted()
+                .findFirst()
+                .map(SessionGuard::refusal);
     }
 
     /// The same for a statement.

@@ -10,7 +10,8 @@ import io.snowgate.sql.analysis.StatementAnalysis;
 final class SideDoors {
     private static final Map<Fact, String> CLOSED = closed();
     /// Functions of the account that only tell something about the session, the clock or the gateway's own bookkeeping.
-    private static final Set<String> HARMLESS_SYSTEM = Set.of("SYSTEM$TYPEOF", "SYSTEM$LAST_CHANGE_COMMIT_TIME",
+    private static final Set<String> HARMLESS_SYSTEM = Set.of("SYSTEM$TYPEOF",
+            "SYSTEM$LAST_CHANGE_COMMIT_TIME",
             "SYSTEM$BEHAVIOR_CHANGE_BUNDLE_STATUS", "SYSTEM$BOOTSTRAP_DATA_REQUEST");
 
     private SideDoors() {}

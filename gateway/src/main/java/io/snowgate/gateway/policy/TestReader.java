@@ -12,7 +12,9 @@ final class TestReader {
 
     static PolicyDocument.Test test(Section section) {
         var expect = section.section("expect");
-        List<String> names = expect.has("masked") ? expect.value("masked", Values::texts, List.of()) : List.of();
+        List<String> names = expect.has("masked")
+                ? expect.value("masked", Values::texts, List.of())
+                : List.of();
         return new PolicyDocument.Test(section.value("name", Values::text, ""), asking(section),
                 section.value("sql", Values::text, ""),
                 new PolicyDocument.Expected(

@@ -33,7 +33,8 @@ final class Tests {
         return switch (expr.getKind()) {
             case CALL -> call(expr.call(), link);
             case COMPREHENSION -> exists(expr.comprehension(), link);
-            case IDENT, SELECT, CONSTANT -> value(expr, link).map(v -> (asked, l) -> Boolean.TRUE.equals(v.of(asked, l)));
+            case IDENT, SELECT, CONSTANT ->
+                value(expr, link).map(v -> (asked, l) -> Boolean.TRUE.equals(v.of(asked, l)));
             case LIST, MAP, STRUCT, NOT_SET -> Optional.empty();
         };
     }
@@ -41,8 +42,10 @@ final class Tests {
     private static Optional<LinkTest> call(CelExpr.CelCall call, String link) {
         var args = call.args();
         return switch (call.function()) {
-            case "_&&_" -> both(args, link, (l, r) -> (asked, at) -> l.holds(asked, at) && r.holds(asked, at));
-            case "_||_" -> both(args, link, (l, r) -> (asked, at) -> l.holds(asked, at) || r.holds(asked, at));
+            case "_&&_" ->
+                both(args, link, (l, r) -> (asked, at) -> l.holds(asked, at) && r.holds(asked, at));
+            case "_||_" ->
+                both(args, link, (l, r) -> (asked, at) -> l.holds(asked, at) || r.holds(asked, at));
             case "!_" -> test(args.getFirst(), link).map(t -> (asked, at) -> !t.holds(asked, at));
             case "_==_" -> equal(args, link).map(t -> t);
             case "_!=_" -> equal(args, link).map(t -> (asked, at) -> !t.holds(asked, at));
@@ -128,8 +131,10 @@ final class Tests {
     }
 
     private static Optional<LinkTest> touches(CelExpr.CelCall call, String link) {
-        return call.target().flatMap(names -> values(names, call.args().getFirst(), link,
-                (many, pattern) -> many instanceof Collection<?> list && Names.touch(list, (String) pattern)));
+        return call.target()
+                .flatMap(names -> values(names, call.args().getFirst(), link,
+                        (many, pattern) -> many instanceof Collection<?> list
+                                && Names.touch(list, (String) pattern)));
     }
 
     /// `chain.exists(p, …)`.
@@ -170,7 +175,8 @@ final class Tests {
             case STRING_VALUE -> Optional.of(constant.stringValue());
             case BOOLEAN_VALUE -> Optional.of(constant.booleanValue());
             case INT64_VALUE -> Optional.of(constant.int64Value());
-            case NULL_VALUE, UINT64_VALUE, DOUBLE_VALUE, BYTES_VALUE, NOT_SET, DURATION_VALUE, TIMESTAMP_VALUE ->
+            case NULL_VALUE, UINT64_VALUE, DOUBLE_VALUE, BYTES_VALUE, NOT_SET, DURATION_VALUE,
+                    TIMESTAMP_VALUE ->
                 Optional.empty();
         };
     }

@@ -79,10 +79,11 @@ public final class Trial {
             case Outcome.Refused(var why) -> new Request.Understood.Unread(why.words());
             case Outcome.Missing _ -> new Request.Understood.Unread("definitions are missing");
         };
-        return policy.decide(new Request(new Request.Asker(caller(as), new Claimed(new TreeMap<>(as.claimed()))),
-                new Request.From(session.getOrDefault("target", "main"),
-                        new Client(session.getOrDefault("client", ""), "", ""), facts(session)),
-                text, meaning, Map.of(), Request.Describe.NO, now));
+        return policy
+                .decide(new Request(new Request.Asker(caller(as), new Claimed(new TreeMap<>(as.claimed()))),
+                        new Request.From(session.getOrDefault("target", "main"),
+                                new Client(session.getOrDefault("client", ""), "", ""), facts(session)),
+                        text, meaning, Map.of(), Request.Describe.NO, now));
     }
 
     private static Catalogue on(Map<ObjectId, List<String>> assumed, Catalogue schema) {
@@ -100,7 +101,8 @@ public final class Trial {
     private static Caller caller(PolicyDocument.Asking as) {
         var principal = principal(as.person());
         var chain = Stream.concat(as.chain().stream().map(Trial::principal), Stream.of(principal)).toList();
-        return new Caller(principal, chain, as.job().isEmpty() ? Job.NONE : new Job(as.job(), ""), Instant.MAX);
+        return new Caller(principal, chain, as.job().isEmpty() ? Job.NONE : new Job(as.job(), ""),
+                Instant.MAX);
     }
 
     private static Principal principal(PolicyDocument.Person person) {

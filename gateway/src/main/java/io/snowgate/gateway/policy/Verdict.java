@@ -9,8 +9,18 @@ import module java.base;
 /// @param masks      what of the results is hidden
 /// @param policy     digest of the policy that decided
 public record Verdict(Decision decision, List<Considered> considered, MaskPlan masks, String policy) {
+    /// For what Snowgate asks itself: no policy is asked about that.
+    public static final Verdict OWN = new Verdict(new Decision.Allow(Obligations.NONE), List.of(),
+            MaskPlan.NOTHING, "");
+
     public Verdict {
         considered = List.copyOf(considered);
+    }
+
+    /// The same, with something more that was considered.
+    public Verdict with(Considered more) {
+        return new Verdict(decision, Stream.concat(considered.stream(), Stream.of(more)).toList(), masks,
+                policy);
     }
 
     /// A rule and what came of it.

@@ -28,6 +28,7 @@ public final class Statement {
     private State state = new State.Begun();
     private volatile QueryRequest request;
     private volatile SqlText text;
+    private volatile Ruling ruling = Ruling.FREE;
     private volatile String queryId = "";
     private volatile boolean cancelled;
     private volatile boolean cancelRequested;
@@ -64,6 +65,16 @@ public final class Statement {
     /// Its text, read or refused; nothing once it is over.
     public SqlText text() {
         return text;
+    }
+
+    /// What it is held to.
+    public Ruling ruling() {
+        return ruling;
+    }
+
+    /// It may run, held to `decided`. Said before it is sent.
+    public void rule(Ruling decided) {
+        ruling = decided;
     }
 
     /// Lets go of text and binds, which can be large.

@@ -19,6 +19,8 @@ final class StatementRecord {
                 .put("requestId", statement.request().requestId())
                 .put("upstreamRequestId", origin.upstreamRequestId())
                 .put("begun", origin.begun().toString());
+        out.put("rows", statement.ruling().rows()).put("seconds", statement.ruling().seconds());
+        out.set("masks", PlanJson.write(statement.ruling().masks()));
         out.set("body", statement.request().body());
         return Json.bytes(out);
     }
@@ -27,7 +29,10 @@ final class StatementRecord {
         var in = Json.object(bytes);
         var query = new QueryString(Map.of("requestId", Json.text(in, "requestId")));
         var request = QueryRequest.parse(query, Json.bytes(in.path("body")));
-        return new Statement(new Statement.Origin(Json.text(in, "id"), session,
+        var statement = new Statement(new Statement.Origin(Json.text(in, "id"), session,
                 Json.text(in, "upstreamRequestId"), Instant.parse(Json.text(in, "begun"))), request);
+        statement.rule(new Ruling(in.path("rows").asLong(), in.path("seconds").asLong(),
+                PlanJson.read(in.path("masks"))));
+        return statement;
     }
 }

@@ -5,6 +5,7 @@ import module java.base;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.snowgate.gateway.policy.MaskPlan;
 import io.snowgate.gateway.secret.Purpose;
 import io.snowgate.gateway.secret.Sealer;
 import io.snowgate.gateway.secret.Unsealable;
@@ -31,7 +32,11 @@ public final class Statements {
     private final ConcurrentHashMap<Owner, Integer> inFlight = new ConcurrentHashMap<>();
     private final Cache<Key, Statement> done;
     private final Cache<String, Statement> doneById;
-    private final Cache<String, Owner> children;
+    private final Cache<String, Child> children;
+
+    /// The statement of a batch that has a result of its own.
+    private record Child(Owner owner, MaskPlan masks) {}
+
     private final StatementRows rows;
     private final Sealer sealer;
 
@@ -218,7 +223,13 @@ public final class Statements {
 
     /// The statements of a batch have ids of their own, which belong to whom the batch belongs.
     public void childrenOf(Statement statement, List<String> ids) {
-        ids.forEach(id -> children.put(QueryIds.canonical(id), statement.owner()));
+        var results = statement.ruling().masks().results();
+        for (var i = 0; i < ids.size(); i++) {
+            // A batch whose results are not those that were decided about shows all that any of them may not.
+            var of = results.size() == ids.size() ? List.of(results.get(i)) : results;
+            children.put(QueryIds.canonical(ids.get(i)),
+                    new Child(statement.owner(), new MaskPlan(of, statement.ruling().masks().detect())));
+        }
     }
 
     /// `statement` has its final state, which is now shown to whoever waits. Does not throw for what the store does. An answer
@@ -284,7 +295,16 @@ public final class Statements {
     /// The owner of a query id that is known here.
     public Optional<Owner> ownerOf(String queryId) {
         return byQueryId(queryId).map(Statement::owner)
-                .or(() -> Optional.ofNullable(children.getIfPresent(QueryIds.canonical(queryId))));
+                .or(() -> child(queryId).map(Child::owner));
+    }
+
+    private Optional<Child> child(String queryId) {
+        return Optional.ofNullable(children.getIfPresent(QueryIds.canonical(queryId)));
+    }
+
+    /// What of the result of the child of a batch is hidden; empty when that is not known here.
+    public Optional<MaskPlan> masksOfChild(String queryId) {
+        return child(queryId).map(Child::masks);
     }
 
     /// The life of a client's request.

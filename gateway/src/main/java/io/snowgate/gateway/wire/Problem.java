@@ -60,6 +60,18 @@ public record Problem(String code, String sqlState, String message) {
         return new Problem("003001", "42501", "SQL access control error: " + why);
     }
 
+    /// A rule of the policy does not let a statement through.
+    ///
+    /// @param rule   its name
+    /// @param why    half a sentence, or a sentence of whoever wrote the rule
+    /// @param remedy what the person could do
+    /// @param id     by which the audit log knows the statement
+    public static Problem denied(String rule, String why, String remedy, String id) {
+        return new Problem("003001", "42501",
+                "SQL access control error: refused by rule '" + rule + "': " + why
+                        + (why.endsWith(".") ? "" : ".") + "\n" + remedy + "\nStatement " + id);
+    }
+
     /// The audit log cannot be written, so nothing may happen.
     public static Problem auditUnavailable() {
         return new Problem("399001", "57P03",

@@ -127,8 +127,21 @@ public record QueryRequest(
         return sql.startsWith("SELECT 'Error retrieving query results for request id: ");
     }
 
-    /// The body that goes to Snowflake: the listed fields, with `tag` as the statement's `QUERY_TAG` when given.
-    public byte[] forUpstream(Optional<String> tag) {
+    /// What a statement may not go beyond, whatever its client asks for.
+    ///
+    /// @param rows    of a result, 0 for any number
+    /// @param seconds that it may run, 0 for any time
+    public record Bounds(long rows, long seconds) {
+        /// None.
+        public static final Bounds NONE = new Bounds(0, 0);
+
+        private Map<String, Long> parameters() {
+            return Map.of("ROWS_PER_RESULTSET", rows, "STATEMENT_TIMEOUT_IN_SECONDS", seconds);
+        }
+    }
+
+    /// The body that goes to Snowflake: the listed fields, with `tag` as the statement's `QUERY_TAG` when given, and within `bounds`.
+    public byte[] forUpstream(Optional<String> tag, Bounds bounds) {
         var ours = Json.object();
         body.properties().forEach(f -> ours.set(f.getKey(), f.getValue()));
         var parameters = Json.object();
@@ -139,7 +152,25 @@ public record QueryRequest(
             }
         }
         tag.ifPresent(t -> parameters.put(QUERY_TAG, t));
+        bounds.parameters().forEach((name, most) -> {
+            if (most > 0) {
+                hold(parameters, name, most);
+            }
+        });
         ours.set("parameters", (JsonNode) parameters);
         return Json.bytes(ours);
+    }
+
+    /// A client may ask for less than `most`, in whatever case it writes the name.
+    private static void hold(ObjectNode parameters, String name, long most) {
+        var least = most;
+        for (var written : List.copyOf(parameters.propertyNames())) {
+            if (written.equalsIgnoreCase(name)) {
+                var asked = parameters.path(written).asString("").strip();
+                least = asked.matches("[1-9]\\d{0,17}") ? Math.min(least, Long.parseLong(asked)) : least;
+                parameters.remove(written);
+            }
+        }
+        parameters.put(name, least);
     }
 }

@@ -22,6 +22,7 @@ import io.snowgate.gateway.identity.Claimed;
 import io.snowgate.gateway.identity.Job;
 import io.snowgate.gateway.identity.Kind;
 import io.snowgate.gateway.identity.Principal;
+import io.snowgate.gateway.policy.Verdict;
 import io.snowgate.gateway.secret.DataKeys;
 import io.snowgate.gateway.secret.InMemoryDataKeys;
 import io.snowgate.gateway.secret.KeyRing;
@@ -84,7 +85,8 @@ final class RunningAdmin implements AutoCloseable {
         var work = new Work(wid, "", "r-" + wid, "u-" + wid, "sync", List.of("SELECT"));
         var who = new Who.Known(caller, Claimed.NOTHING);
         audit.append(
-                new Event.StatementIntent(who, where, work, sql, "", new Meaning.Unread("no"), List.of()));
+                new Event.StatementIntent(who, where, work, new Event.Asked(sql, ""),
+                        new Meaning.Unread("no"), Verdict.OWN, List.of()));
         audit.append(new Event.StatementOutcome(who, where, work,
                 new Outcome(List.of(), List.of("N"), 1, 1, 10, 0, Outcome.Problem.NONE, 5)));
     }

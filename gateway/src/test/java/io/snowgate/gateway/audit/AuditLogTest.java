@@ -2,6 +2,7 @@ package io.snowgate.gateway.audit;
 
 import module java.base;
 
+import io.snowgate.gateway.policy.Verdict;
 import io.snowgate.gateway.secret.InMemoryDataKeys;
 import io.snowgate.gateway.wire.Digests;
 import io.snowgate.gateway.wire.Json;
@@ -73,13 +74,13 @@ class AuditLogTest {
                                 "alice@example.com", "planner@example.com", "listen:");
             }
             var lines = desk.lines();
-            assertThat(lines.get(7).text("text")).isEqualTo("select 'Smith'");
-            assertThat(lines.get(7).text("binds")).isEqualTo("{\"1\":\"Jones\"}");
-            assertThat(lines.get(7).text("email")).isEqualTo("planner@example.com");
-            assertThat(lines.get(7).text("claimed.query_tag")).isEqualTo("for Bob Miller");
-            assertThat(lines.get(9).entry().path("columns").valueStream().map(c -> c.asString()).toList())
+            assertThat(lines.get(9).text("text")).isEqualTo("select 'Smith'");
+            assertThat(lines.get(9).text("binds")).isEqualTo("{\"1\":\"Jones\"}");
+            assertThat(lines.get(9).text("email")).isEqualTo("planner@example.com");
+            assertThat(lines.get(9).text("claimed.query_tag")).isEqualTo("for Bob Miller");
+            assertThat(lines.get(12).entry().path("columns").valueStream().map(c -> c.asString()).toList())
                     .containsExactly("ID", "'Smith'");
-            assertThat(lines.get(9).text("error")).isEqualTo("near 'Smith'");
+            assertThat(lines.get(12).text("error")).isEqualTo("near 'Smith'");
         }
     }
 
@@ -153,11 +154,11 @@ class AuditLogTest {
                 .toList();
         var work = new Work("w1", many.getFirst(), "r".repeat(40_000), "u1", "sync", many);
         try (var desk = new Desk(disk, store)) {
-            desk.audit.append(new Event.StatementIntent(Samples.WHO, Samples.where("s1"), work, "select 1",
-                    "b".repeat(50_000),
+            desk.audit.append(new Event.StatementIntent(Samples.WHO, Samples.where("s1"), work,
+                    new Event.Asked("select 1", "b".repeat(50_000)),
                     Samples.meaning("select " + String.join(", ", Collections.nCopies(5_000, "name"))
                             + " from people"),
-                    many));
+                    Verdict.OWN, many));
             desk.audit.append(new Event.StatementOutcome(Samples.WHO, Samples.where("s1"), work,
                     new Outcome(many, many, 1, 1, 1, 1, Samples.PROBLEM, 1)));
             var intent = desk.lines().getFirst();

@@ -7,6 +7,12 @@ import io.snowgate.gateway.identity.Claimed;
 import io.snowgate.gateway.identity.Job;
 import io.snowgate.gateway.identity.Kind;
 import io.snowgate.gateway.identity.Principal;
+import io.snowgate.gateway.policy.Decision;
+import io.snowgate.gateway.policy.MaskForm;
+import io.snowgate.gateway.policy.MaskPlan;
+import io.snowgate.gateway.policy.Mode;
+import io.snowgate.gateway.policy.Obligations;
+import io.snowgate.gateway.policy.Verdict;
 import io.snowgate.gateway.session.Client;
 import io.snowgate.gateway.session.Facts;
 import io.snowgate.sql.NormalForm;
@@ -55,9 +61,22 @@ final class Samples {
                         : new Meaning.Unread("no");
     }
 
-    static Event.StatementIntent intent(String session, String wid, String sql) {
-        return new Event.StatementIntent(WHO, where(session), work(wid), sql, "", new Meaning.Unread("no"),
+    private static final Event.Asked ASKED = new Event.Asked("select 'Smith'", "{\"1\":\"Jones\"}");
+
+    private static Verdict verdict(Decision decision) {
+        var masks = new MaskPlan(List.of(new MaskPlan.Result(List.of(
+                new MaskPlan.Column("Smith", Optional.of(new MaskForm.Null()), List.of("names"))))),
                 List.of());
+        return new Verdict(decision, List.of(
+                new Verdict.Considered("no-deletes", "deny", Mode.ENFORCE, 1, Verdict.Came.MATCHED),
+                new Verdict.Considered("later", "deny", Mode.SHADOW, 1, Verdict.Came.MATCHED),
+                new Verdict.Considered("broken", "deny", Mode.SHADOW, 1, Verdict.Came.FAILED)), masks,
+                "sha256:00ff");
+    }
+
+    static Event.StatementIntent intent(String session, String wid, String sql) {
+        return new Event.StatementIntent(WHO, where(session), work(wid), new Event.Asked(sql, ""),
+                new Meaning.Unread("no"), Verdict.OWN, List.of());
     }
 
     static Event.StatementOutcome outcome(String session, String wid) {
@@ -80,11 +99,20 @@ final class Samples {
                 new Event.SessionOpened(WHO, where),
                 new Event.SessionRefused(new Who.Nobody(CLAIMED), where, PROBLEM),
                 new Event.SessionClosed(WHO, where, "client"),
-                new Event.StatementIntent(WHO, where, work, "select 'Smith'", "{\"1\":\"Jones\"}",
+                new Event.PolicyLoaded(GATEWAY, "sha256:00ff", "version: 1"),
+                new Event.PolicyBroken(GATEWAY, "sha256:00ff",
+                        List.of("policy.yaml:3:1: rules[0]: this is missing")),
+                new Event.StatementIntent(WHO, where, work, ASKED,
                         meaning("create table t as select name as \"Smith\" from people where id = 1;"
                                 + " begin delete from t; end"),
+                        verdict(new Decision.Allow(
+                                new Obligations(10, 60, Obligations.Depth.HEAD, false, false, false))),
                         List.of("extra")),
-                new Event.StatementRefused(WHO, where, work, "put file", "{\"1\":\"Jones\"}", PROBLEM),
+                new Event.StatementRefused(WHO, where, work, ASKED, PROBLEM),
+                new Event.StatementDenied(WHO, where, work, ASKED,
+                        meaning("create table t as select name as \"Smith\" from people where id = 1;"
+                                + " begin delete from t; end"),
+                        verdict(new Decision.Deny("no-deletes", "never", "ask")), PROBLEM),
                 new Event.StatementOutcome(WHO, where, work,
                         new Outcome(List.of("01b2c3d4-0000-4000-8000-000000000002"), List.of("ID", "'Smith'"),
                                 10, 2,

@@ -4,8 +4,8 @@ import module java.base;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
-import io.snowgate.gateway.identity.IssuerSettings.MayAssert;
 import io.snowgate.gateway.expression.BadExpression;
+import io.snowgate.gateway.identity.IssuerSettings.MayAssert;
 import io.snowgate.gateway.identity.Mapping.Field;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,8 @@ import io.snowgate.gateway.catalog.Catalog;
 import io.snowgate.gateway.catalog.Heavy;
 import io.snowgate.gateway.catalog.PretendTarget;
 import io.snowgate.gateway.catalog.RowsInMemory;
+import io.snowgate.gateway.policy.Policies;
+import io.snowgate.gateway.policy.PolicyFiles;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.secret.Purpose;
 import io.snowgate.gateway.secret.Sealer;
@@ -92,6 +94,15 @@ final class Works implements AutoCloseable {
         }
     }
 
+    final Policies policies = policies();
+
+    private static Policies policies() {
+        return switch (PolicyFiles.starter("observe")) {
+            case PolicyFiles.Loaded.Sound(var policy, _) -> new Policies(policy);
+            case PolicyFiles.Loaded.Broken(var problems) -> throw new AssertionError(problems);
+        };
+    }
+
     Works(Path folder, Plan plan) throws IOException {
         rows = plan.rows();
         var keys = TestSessions.keys(1);
@@ -122,11 +133,11 @@ final class Works implements AutoCloseable {
         var confirmation = new Confirmation(sessions, recording);
         execution = new Execution(statements, confirmation, delivery, recording, tags, understanding, clock);
         pipeline = new StatementPipeline(statements,
-                new Guard(ownership, sessions, new RoleGuard(targets::roles)), understanding, recording,
-                execution,
+                new Judge(policies, new Guard(ownership, sessions, new RoleGuard(targets::roles)), clock),
+                understanding, recording, execution,
                 new StatementPipeline.Stamps(ids, mac, plan.patience(), MOST, clock));
         results = new ResultPipeline(ownership, pipeline, confirmation, delivery, recording,
-                new ResultPipeline.Patience(plan.patience(), clock));
+                new ResultPipeline.Patience(plan.patience(), clock, policies));
         cancel = new CancelPipeline(ownership, recording);
         chunkPipeline = new ChunkPipeline(chunks, targets, sessions, recording);
         revoke = new RevokePipeline(new RevokePipeline.Kept(sessions, statements),

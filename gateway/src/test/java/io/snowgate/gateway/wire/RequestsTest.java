@@ -70,14 +70,14 @@ class RequestsTest {
                 """
                         {"sqlText":"select 1","parameters":{"QUERY_TAG":"mine","query_timeout":3,"SNOWGATE_JOB_ID":"j"},"novel":1,"requestId":"r",
                         "bindings":{"1":{"type":"FIXED","value":"7"}},"sequenceId":3}""");
-        var body = Json.object(request.forUpstream(Optional.of("stamp")));
+        var body = Json.object(request.forUpstream(Optional.of("stamp"), QueryRequest.Bounds.NONE));
         assertThat(body.propertyNames()).containsExactlyInAnyOrder("sqlText", "parameters", "bindings",
                 "sequenceId");
         assertThat(body.path("parameters").toString())
                 .isEqualTo("{\"query_timeout\":3,\"QUERY_TAG\":\"stamp\"}");
         assertThat(request.dropped()).containsExactly("novel");
         assertThat(request.queryTag()).contains("mine");
-        assertThat(Json.object(request.forUpstream(Optional.empty()))
+        assertThat(Json.object(request.forUpstream(Optional.empty(), QueryRequest.Bounds.NONE))
                 .path("parameters")
                 .path("QUERY_TAG")
                 .asString())
@@ -124,7 +124,8 @@ class RequestsTest {
     void any_body_is_a_request_or_malformed(byte @NotNull [] body) {
         try {
             var request = QueryRequest.parse(QueryString.parse("requestId=r"), body);
-            assertThat(Json.object(request.forUpstream(Optional.of("t")))).isNotNull();
+            assertThat(Json.object(request.forUpstream(Optional.of("t"), QueryRequest.Bounds.NONE)))
+                    .isNotNull();
         } catch (Malformed e) {
             assertThat(e.why()).isNotEmpty();
         }
