@@ -61,7 +61,8 @@ class SnowgateTest {
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err().lines()).contains("snowgate: " + folder
                     + "/snowgate.yaml:1:10: listen.prot: unknown key; did you mean 'port'?")
-                    .hasSize(5)
+                    .hasSize(6)
+                    .anyMatch(line -> line.endsWith("policy: this is missing; add it: policy: observe / guarded / strict / agents / file / folder"))
                     .allMatch(line -> line.startsWith("snowgate: " + folder + "/snowgate.yaml:1:"));
         }
     }

@@ -11,13 +11,13 @@ record ConfigurationFixture(Path folder) {
             keys: {root: {file: ./root.key}}
             targets:
               - {name: main, accounts: [acme], url: "http://127.0.0.1:9001", credential: {type: password, user: SNOWGATE, password: {file: secret.txt}}, roles: any}
-            policy: observe
             identity:
               issuers:
                 - issuer: "http://127.0.0.1:9002"
                   audience: snowgate
                   claims: {subject: sub, email: email, groups: groups, kind: kind, job_id: job_id, run_id: run_id}
                   may_assert: {kinds: [human, service, agent], groups: ["*"], jobs: ["*"]}
+            policy: observe
             """;
 
     static ConfigurationFixture in(Path folder) throws IOException {

@@ -268,7 +268,7 @@ class ConfigurationProblemsTest {
                 .extracting(line -> line.replaceAll("^\\S+ |;.*", ""))
                 .containsExactly("listen: this is missing", "keys: this is missing",
                         "targets: this is missing",
-                        "identity: this is missing");
+                        "identity: this is missing", "policy: this is missing");
     }
 
     @Test

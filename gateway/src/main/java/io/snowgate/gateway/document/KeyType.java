@@ -5,7 +5,7 @@ public enum KeyType {
     SECTION("section"), SECTIONS("list of sections"), TEXT("text"), TEXTS("text or list of texts"), NUMBER(
             "number"), FLAG("true or false"), DURATION("duration"), SIZE("size"), PORT("port"), ADDRESS(
                     "IP address"), URL("URL"), FILE("file"), FOLDER("folder"), SECRET("secret"), POLICY(
-                            "file, folder, or one of observe, guarded, strict, agents"), MASK(
+                            "policy: observe / guarded / strict / agents / file / folder"), MASK(
                                     "mask"), ENTRIES("keys and values");
 
     private final String label;

@@ -236,6 +236,7 @@ enum Variable {
     private final String title;
     private final Form form;
     private final Origin origin;
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final Function<Asked, Object> value;
 
     Variable(String title, Form form, Origin origin, Function<Asked, Object> value) {

@@ -106,7 +106,8 @@ final class Samples {
                         meaning("create table t as select name as \"Smith\" from people where id = 1;"
                                 + " begin delete from t; end"),
                         verdict(new Decision.Allow(
-                                new Obligations(10, 60, Obligations.Depth.HEAD, false, false, false))),
+                                new Obligations(10, 60, Obligations.Depth.HEAD,
+                                /* reason= */ false, /* job= */ false, /* unread= */ false))),
                         List.of("extra")),
                 new Event.StatementRefused(WHO, where, work, ASKED, PROBLEM),
                 new Event.StatementDenied(WHO, where, work, ASKED,
