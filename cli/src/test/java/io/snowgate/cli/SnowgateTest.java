@@ -62,7 +62,8 @@ class SnowgateTest {
             assertThat(ran.err().lines()).contains("snowgate: " + folder
                     + "/snowgate.yaml:1:10: listen.prot: unknown key; did you mean 'port'?")
                     .hasSize(6)
-                    .anyMatch(line -> line.endsWith("policy: this is missing; add it: policy: observe / guarded / strict / agents / file / folder"))
+                    .anyMatch(line -> line.endsWith(
+                            "policy: this is missing; add it: policy: observe / guarded / strict / agents / file / folder"))
                     .allMatch(line -> line.startsWith("snowgate: " + folder + "/snowgate.yaml:1:"));
         }
     }

@@ -27,7 +27,7 @@ class HouseRulesTest {
             Map.entry("session", Set.of("identity", "wire", "secret")),
             Map.entry("catalog", Set.of("session", "identity")),
             Map.entry("policy", Set.of("document", "expression", "identity", "session", "catalog", "wire")),
-            Map.entry("statement", Set.of("session", "wire", "identity", "secret")),
+            Map.entry("statement", Set.of("session", "policy", "wire", "identity", "secret")),
             Map.entry("audit",
                     Set.of("statement", "policy", "catalog", "session", "identity", "secret", "wire")),
             Map.entry("upstream", Set.of("wire", "secret", "session", "identity")),
@@ -156,7 +156,10 @@ class HouseRulesTest {
         for (var type : ALL) {
             for (var dependency : type.getDirectDependenciesFromSelf()) {
                 var name = dependency.getTargetClass().getName();
-                if (name.matches("(com\\.google\\.common|org\\.apache\\.commons|lombok|kotlin)\\..*")) {
+                // The tree of a condition in CEL hands out its parts in such lists.
+                var handed = name.equals("com.google.common.collect.ImmutableList")
+                        && type.getPackageName().equals(GATEWAY + "policy");
+                if (!handed && name.matches("(com\\.google\\.common|org\\.apache\\.commons|lombok|kotlin)\\..*")) {
                     banned.add(type.getName() + " uses " + name);
                 }
             }

@@ -2,11 +2,10 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
-import io.snowgate.gateway.document.Section;
-
-import io.snowgate.gateway.document.YamlTree;
 import io.snowgate.gateway.document.Place;
 import io.snowgate.gateway.document.Problems;
+import io.snowgate.gateway.document.Section;
+import io.snowgate.gateway.document.YamlTree;
 
 /// Reads `snowgate.yaml`.
 public final class ConfigurationFile {

@@ -4,7 +4,6 @@ import module java.base;
 
 import io.snowgate.gateway.document.Section;
 import io.snowgate.gateway.document.Values;
-
 import io.snowgate.gateway.identity.CheckLimits;
 import io.snowgate.gateway.identity.IssuerSettings;
 import io.snowgate.gateway.identity.IssuerSettings.Checks;

@@ -2,11 +2,9 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Node;
 import io.snowgate.gateway.document.Section;
 import io.snowgate.gateway.document.Values;
-
-import io.snowgate.gateway.document.Node;
-
 import io.snowgate.http.ClientCertificates;
 import io.snowgate.http.Front;
 import io.snowgate.http.Network;

@@ -2,10 +2,8 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
-import io.snowgate.gateway.document.Values;
-
 import io.snowgate.gateway.document.Node;
-
+import io.snowgate.gateway.document.Values;
 import io.snowgate.gateway.document.Values.Unfit;
 import io.snowgate.gateway.policy.PolicyFiles;
 
@@ -50,8 +48,9 @@ record Outside(Path folder, Map<String, String> environment, SecretFiles secrets
         if (Files.exists(path) || PolicyFiles.STARTERS.contains(Values.text(node))) {
             return path;
         }
-        throw new Unfit("there is no file or folder " + path, "create it, or begin with one of those that come with Snowgate: "
-                + String.join(", ", PolicyFiles.STARTERS));
+        throw new Unfit("there is no file or folder " + path,
+                "create it, or begin with one of those that come with Snowgate: "
+                        + String.join(", ", PolicyFiles.STARTERS));
     }
 
     /// A folder that exists or can be made.

@@ -2,14 +2,12 @@ package io.snowgate.cli.configuration;
 
 import module java.base;
 
+import io.snowgate.gateway.document.Node;
 import io.snowgate.gateway.document.Section;
 import io.snowgate.gateway.document.Values;
-
-import io.snowgate.gateway.document.Node;
-
+import io.snowgate.gateway.expression.BadExpression;
 import io.snowgate.gateway.identity.IssuerSettings;
 import io.snowgate.gateway.identity.Mapping;
-import io.snowgate.gateway.expression.BadExpression;
 import io.snowgate.gateway.identity.Terms;
 import io.snowgate.gateway.identity.Terms.IdTokens;
 import io.snowgate.gateway.identity.Terms.Required;

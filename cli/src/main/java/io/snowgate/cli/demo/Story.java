@@ -60,13 +60,16 @@ final class Story {
         try (var job = new Actor(stage, token, Map.of("SNOWGATE_REASON", "monthly close"))) {
             entries();
             step(job, "select count(*) as sales from company.sales.sales", "nightly", "nightly-load");
-            denied(job, TOTALS, "ddl-through-change-management", "a job that is not change management changes no schema");
+            denied(job, TOTALS, "ddl-through-change-management",
+                    "a job that is not change management changes no schema");
         }
     }
 
     private void changeManagement() throws SQLException, IOException {
         title("The change pipeline: the same statement, with the job that may");
-        var token = stage.idp().token("nightly", Map.of("sub", "deploy", "job_id", "change-management", "run_id", "release-42"));
+        var token = stage.idp()
+                .token("nightly",
+                        Map.of("sub", "deploy", "job_id", "change-management", "run_id", "release-42"));
         try (var job = new Actor(stage, token, Map.of())) {
             entries();
             step(job, TOTALS, "deploy", "change-management");
@@ -115,7 +118,8 @@ final class Story {
 
     /// Runs `sql`, which `rule` of the policy must refuse.
     private void denied(Actor actor, String sql, String rule, String claim) throws IOException {
-        refused(actor, sql, l -> l.text("type").equals("statement.denied") && l.text("rule").equals(rule), claim);
+        refused(actor, sql, l -> l.text("type").equals("statement.denied") && l.text("rule").equals(rule),
+                claim);
     }
 
     private void refused(Actor actor, String sql, Predicate<Line> entry, String claim) throws IOException {

@@ -90,7 +90,9 @@ final class PolicyInForce implements AutoCloseable {
             case PolicyFiles.Loaded.Broken(var problems) -> {
                 var told = problems.stream().map(Problem::text).toList();
                 recording.policyBroken(policies.now().digest(), told);
-                LOG.atError().addKeyValue("problems", told).log("the changed policy is not sound; the one before stays");
+                LOG.atError()
+                        .addKeyValue("problems", told)
+                        .log("the changed policy is not sound; the one before stays");
             }
         }
         seen = now;

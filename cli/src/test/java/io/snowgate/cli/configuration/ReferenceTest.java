@@ -3,9 +3,8 @@ package io.snowgate.cli.configuration;
 import module java.base;
 
 import io.snowgate.gateway.document.Key;
-import io.snowgate.gateway.document.KeyType;
-
 import io.snowgate.gateway.document.Key.Presence;
+import io.snowgate.gateway.document.KeyType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

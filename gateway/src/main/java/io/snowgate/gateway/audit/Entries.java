@@ -31,16 +31,14 @@ final class Entries {
             case Event.PolicyBroken e -> open("digest", e.digest()).open("problems", e.problems());
             case Event.StatementIntent e -> where(e.where()).work(e.work())
                     .asked(e.asked(), digest)
-                    .meaning(e.meaning(), digest)
-                    .verdict(e.verdict())
+                    .judged(e.meaning(), e.verdict(), digest)
                     .open("dropped_fields", e.dropped());
             case Event.StatementRefused e -> where(e.where()).work(e.work())
                     .asked(e.asked(), digest)
                     .problem(e.problem());
             case Event.StatementDenied e -> where(e.where()).work(e.work())
                     .asked(e.asked(), digest)
-                    .meaning(e.meaning(), digest)
-                    .verdict(e.verdict())
+                    .judged(e.meaning(), e.verdict(), digest)
                     .problem(e.problem());
             case Event.StatementOutcome e -> where(e.where()).work(e.work()).outcome(e.outcome());
             case Event.CancelRequested e -> where(e.where()).open("wid", e.wid()).open("names", e.id());
@@ -196,6 +194,10 @@ final class Entries {
     private Entries asked(Event.Asked asked, UnaryOperator<String> digest) {
         return seal("text", asked.text()).seal("binds", asked.binds())
                 .open("text_digest", digest.apply(asked.text()));
+    }
+
+    private Entries judged(Meaning meaning, Verdict verdict, UnaryOperator<String> digest) {
+        return meaning(meaning, digest).verdict(verdict);
     }
 
     private Entries verdict(Verdict verdict) {

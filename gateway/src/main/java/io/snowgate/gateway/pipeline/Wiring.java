@@ -112,9 +112,7 @@ public final class Wiring implements AutoCloseable {
         revoke = revoking(new RevokePipeline.Given(stores.manifests(), chunk), parties, recording);
         gateway = new Gateway(targets, sessions,
                 new Gateway.Pipelines(
-                        new LoginPipeline(targets, parties.issuers(), sessions, recording,
-                                new LoginPipeline.Opening(ids, clock, settings.each().sessions(),
-                                        parties.policies())),
+                        login(parties, recording, ids, settings),
                         new SessionPipeline(sessions, recording), pipeline,
                         new ResultPipeline(ownership, pipeline, confirmation, delivery, recording,
                                 new ResultPipeline.Patience(settings.patience(), clock,
@@ -123,6 +121,11 @@ public final class Wiring implements AutoCloseable {
                         chunk),
                 recording, settings.requests());
         watch = watching(stores, new Watch.Ends(cancel, revoke), settings);
+    }
+
+    private LoginPipeline login(Parties parties, Recording recording, Ids ids, Settings settings) {
+        return new LoginPipeline(targets, parties.issuers(), sessions, recording,
+                new LoginPipeline.Opening(ids, clock, settings.each().sessions(), parties.policies()));
     }
 
     private StatementPipeline.Stamps stamps(Ids ids, Mac mac, Settings settings) {

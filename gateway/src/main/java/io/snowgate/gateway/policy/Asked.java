@@ -123,7 +123,9 @@ final class Asked {
 
     /// The tags of all it reads; all there are where something may be read that was not found.
     List<String> readsTags() {
-        if (!complete()) {
+        var container = statement.kind() == StatementKind.CREATE && !statement.touched().reads().isEmpty()
+                && (statement.object().equals("DATABASE") || statement.object().equals("SCHEMA"));
+        if (!complete() || container) {
             return classes.all();
         }
         var tags = new TreeSet<String>();

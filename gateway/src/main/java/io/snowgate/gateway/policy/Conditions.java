@@ -49,7 +49,8 @@ final class Conditions {
                 look.escapes());
     }
 
-    private static Expression compiled(String text) throws BadExpression {
+    /// What the library makes of `text`.
+    static Expression compiled(String text) throws BadExpression {
         try {
             return LANGUAGE.compile(text);
         } catch (BadExpression bad) {

@@ -18,6 +18,7 @@ final class Hidden {
     private static final String UNCLASSIFIED = "unclassified";
     private static final Set<StatementClass> AWAY = EnumSet.of(StatementClass.UNLOAD, StatementClass.SESSION,
             StatementClass.DCL);
+    private static final Set<String> CONTAINERS = Set.of("DATABASE", "SCHEMA");
     private final List<PolicyDocument.Mask> masks;
     private final List<PolicyDocument.Unclassified> unclassified;
     private final Classification classes;
@@ -135,20 +136,40 @@ final class Hidden {
 
     private Optional<Decision.Deny> copies(StatementAnalysis statement) {
         var view = statement.kind() == StatementKind.CREATE && statement.object().equals("VIEW");
-        var whole = statement.kind() == StatementKind.CREATE && statement.touched().written().isEmpty()
-                && !statement.touched().reads().isEmpty() && !view && !noColumn()
-                && statement.columns().isEmpty() && statement.values().none()
-                && statement.touched().reads().stream().anyMatch(this::hidesWithin);
         var written = view
                 ? Sources.NONE
                 : Sources.union(statement.touched().written().stream().map(w -> w.sources()).toList());
-        var hiding = hiding(written).stream().map(PolicyDocument.Mask::name).findFirst();
-        if (hiding.isEmpty() && !whole) {
-            return Optional.empty();
-        }
-        return Optional.of(new Decision.Deny(hiding.orElse("masks"),
-                "it would copy data that is hidden from you to where it is not",
-                "Leave the hidden columns out, or ask whoever may see them."));
+        return rule(written)
+                .or(() -> copiesWhole(statement) && !view ? Optional.of("masks") : Optional.empty())
+                .or(() -> isMadeByTemplate(statement) ? rule(statement.influences()) : Optional.empty())
+                .map(rule -> new Decision.Deny(rule,
+                        "it would copy data that is hidden from you to where it is not",
+                        "Leave the hidden columns out, or ask whoever may see them."));
+    }
+
+    /// Whether an object is made of another in which something is hidden, though no column is named.
+    private boolean copiesWhole(StatementAnalysis statement) {
+        var made = statement.kind() == StatementKind.CREATE && !statement.touched().reads().isEmpty()
+                && statement.touched().written().isEmpty() && statement.columns().isEmpty()
+                && statement.values().none() && !isMadeByTemplate(statement);
+        // all that is in a database or a schema goes along with it
+        return made && (CONTAINERS.contains(statement.object())
+                ? !noColumn()
+                : statement.touched().reads().stream().anyMatch(this::hidesWithin));
+    }
+
+    /// Whether values become the names of its columns.
+    private static boolean isMadeByTemplate(StatementAnalysis statement) {
+        return statement.kind() == StatementKind.CREATE && statement.object().endsWith("TABLE")
+                && statement.touched().written().isEmpty() && !statement.influences().none();
+    }
+
+    /// What hides something that has these sources.
+    private Optional<String> rule(Sources sources) {
+        return hiding(sources).stream()
+                .map(PolicyDocument.Mask::name)
+                .findFirst()
+                .or(() -> fallback(sources) == Fallback.MASK ? Optional.of(UNCLASSIFIED) : Optional.empty());
     }
 
     private boolean hidesWithin(io.snowgate.sql.resolve.ObjectId table) {
@@ -160,13 +181,31 @@ final class Hidden {
 
     // Into files, variables, or functions that act elsewhere.
     private Optional<Decision.Deny> leaves(StatementAnalysis statement) {
-        var away = AWAY.contains(statement.category()) || statement.facts().contains(Fact.EFFECT);
-        var hiding = away ? hiding(statement.values()) : List.<PolicyDocument.Mask>of();
-        return hiding.stream()
-                .findFirst()
-                .map(m -> new Decision.Deny(m.name(),
+        var taken = AWAY.contains(statement.category()) ? statement.values() : Sources.NONE;
+        var acts = statement.facts().contains(Fact.EFFECT)
+                || statement.touched().functions().stream().anyMatch(Hidden::asksModel);
+        return rule(taken)
+                .or(() -> acts ? rule(statement.values().and(statement.influences())) : Optional.empty())
+                .or(() -> rule(givenToStrangers(statement)))
+                .map(rule -> new Decision.Deny(rule,
                         "it would take data that is hidden from you out of sight",
                         "Leave the hidden columns out."));
+    }
+
+    private static boolean asksModel(String function) {
+        return function.startsWith("AI_") || function.contains("CORTEX.");
+    }
+
+    /// What is found to go into functions of which nobody knows what they do with it.
+    private static Sources givenToStrangers(StatementAnalysis statement) {
+        var parts = new ArrayList<Sources>();
+        statement.columns().forEach(c -> parts.add(c.sources()));
+        statement.touched().written().forEach(w -> parts.add(w.sources()));
+        parts.add(statement.influences());
+        return Sources.union(parts.stream()
+                .filter(s -> s.doubts().contains(Sources.STRANGER))
+                .map(s -> new Sources(s.atLeast(), s.through(), Set.of()))
+                .toList());
     }
 
     private Optional<Decision.Deny> shows(StatementAnalysis statement, boolean outer) {
@@ -183,7 +222,7 @@ final class Hidden {
     }
 
     private Optional<Decision.Deny> nobodyKnows(StatementAnalysis statement) {
-        return fallback(statement.values()) == Fallback.DENY
+        return fallback(statement.values().and(statement.influences())) == Fallback.DENY
                 ? Optional.of(new Decision.Deny(UNCLASSIFIED, "it reads data that nobody has classified",
                         "Ask whoever looks after the data to classify it."))
                 : Optional.empty();

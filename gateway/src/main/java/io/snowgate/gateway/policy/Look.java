@@ -63,8 +63,7 @@ final class Look {
     private void ident(String name, String shown, Sense sense) {
         var variable = Variable.find(name);
         variable.ifPresent(reads::add);
-        if (variable.isPresent() && variable.get().origin() == Variable.Origin.CLAIMED
-                && sense != Sense.PLAIN) {
+        if (variable.isPresent() && variable.get().origin() == Variable.Origin.CLAIMED && sense != Sense.PLAIN) {
             escapes.add(shown);
         }
     }
@@ -86,21 +85,37 @@ final class Look {
 
     private void call(CelExpr.CelCall call, Sense sense) {
         var inner = switch (call.function()) {
-            case "_&&_", "_||_", "_==_", "@in", "startsWith", "endsWith", "contains", "matches",
-                    "@not_strictly_false",
-                    Tests.TOUCHES ->
-                sense;
-            case "!_", "_!=_" -> sense.turned();
+            case "_&&_", "_||_", "@not_strictly_false" -> sense;
+            case "!_" -> sense.turned();
+            case "_==_", "@in", "startsWith", "endsWith", "contains" -> says(call) ? sense : Sense.MIXED;
+            case "_!=_" -> says(call) ? sense.turned() : Sense.MIXED;
             default -> Sense.MIXED;
         };
-        if (call.function().equals(Tests.TOUCHES)
-                && constant(call.args().getFirst()).filter(p -> !Names.isPattern(p))
-                        .isPresent()) {
+        if (call.function().equals(Tests.TOUCHES) && constant(call.args().getFirst()).filter(p -> !Names.isPattern(p))
+                .isPresent()) {
             problems.add("'" + constant(call.args().getFirst()).get()
                     + "' is not a pattern of names such as PROD.*.PEOPLE");
         }
         call.target().ifPresent(t -> at(t, inner));
         call.args().forEach(a -> at(a, inner));
+    }
+
+    /// Whether a comparison is of one thing with what must be said to make it hold: whoever says nothing does not.
+    private static boolean says(CelExpr.CelCall call) {
+        var first = call.target().orElse(call.args().getFirst());
+        var last = call.args().getLast();
+        return isName(first) && isSaid(last)
+                || isSaid(first) && isName(last) && call.target().isEmpty();
+    }
+
+    private static boolean isName(CelExpr expr) {
+        return expr.getKind() == CelExpr.ExprKind.Kind.IDENT || expr.getKind() == CelExpr.ExprKind.Kind.SELECT;
+    }
+
+    private static boolean isSaid(CelExpr expr) {
+        return expr.getKind() == CelExpr.ExprKind.Kind.LIST
+                ? expr.list().elements().stream().allMatch(e -> constant(e).filter(t -> !t.isEmpty()).isPresent())
+                : constant(expr).filter(t -> !t.isEmpty()).isPresent();
     }
 
     static Optional<String> constant(CelExpr expr) {
@@ -112,9 +127,10 @@ final class Look {
 
     private void comprehension(CelExpr.CelComprehension loop, Sense sense) {
         at(loop.iterRange(), Sense.MIXED);
+        at(loop.accuInit(), Sense.MIXED); // optMap puts what it looks at there
+        at(loop.loopCondition(), Sense.MIXED);
         var range = loop.iterRange();
-        if (range.getKind() == CelExpr.ExprKind.Kind.IDENT
-                && range.ident().name().equals(Variable.CHAIN.title())) {
+        if (range.getKind() == CelExpr.ExprKind.Kind.IDENT && range.ident().name().equals(Variable.CHAIN.title())) {
             links.add(loop.iterVar());
         }
         at(loop.loopStep(), sense == Sense.PLAIN ? Sense.PLAIN : Sense.MIXED);

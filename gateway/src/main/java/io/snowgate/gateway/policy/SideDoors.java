@@ -9,10 +9,11 @@ import io.snowgate.sql.analysis.StatementAnalysis;
 /// What reaches around the analysis, so that no rule about names or columns can be relied on.
 final class SideDoors {
     private static final Map<Fact, String> CLOSED = closed();
-    /// Functions of the account that only tell something about the session, the clock or the gateway's own bookkeeping.
+    /// Functions of the account that only tell something about the session, the clock, or whether something is new.
     private static final Set<String> HARMLESS_SYSTEM = Set.of("SYSTEM$TYPEOF",
             "SYSTEM$LAST_CHANGE_COMMIT_TIME",
-            "SYSTEM$BEHAVIOR_CHANGE_BUNDLE_STATUS", "SYSTEM$BOOTSTRAP_DATA_REQUEST");
+            "SYSTEM$BEHAVIOR_CHANGE_BUNDLE_STATUS", "SYSTEM$BOOTSTRAP_DATA_REQUEST",
+            "SYSTEM$STREAM_HAS_DATA");
 
     private SideDoors() {}
 

@@ -92,7 +92,11 @@ final class Tests {
 
     private static Optional<LinkTest> in(List<CelExpr> args, String link) {
         return values(args.getFirst(), args.getLast(), link,
-                (one, many) -> many instanceof Collection<?> list && list.contains(one));
+                (one, many) -> switch (many) {
+                    case Collection<?> list -> list.contains(one);
+                    case Map<?, ?> map -> map.containsKey(one);
+                    default -> false;
+                });
     }
 
     private static Optional<LinkTest> ordered(String sign, List<CelExpr> args, String link) {

@@ -107,7 +107,7 @@ final class Samples {
                                 + " begin delete from t; end"),
                         verdict(new Decision.Allow(
                                 new Obligations(10, 60, Obligations.Depth.HEAD,
-                                /* reason= */ false, /* job= */ false, /* unread= */ false))),
+                                        /* reason= */ false, /* job= */ false, /* unread= */ false))),
                         List.of("extra")),
                 new Event.StatementRefused(WHO, where, work, ASKED, PROBLEM),
                 new Event.StatementDenied(WHO, where, work, ASKED,

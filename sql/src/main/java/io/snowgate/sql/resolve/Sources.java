@@ -11,6 +11,9 @@ public record Sources(Set<SourceColumn> atLeast, Set<SourceColumn> through, Set<
     /// No source: a literal.
     public static final Sources NONE = new Sources(Set.of(), Set.of(), Set.of());
 
+    /// The doubt about what a function answers of which nobody knows what it does with its arguments.
+    public static final String STRANGER = "a function that is not built in";
+
     public Sources {
         atLeast = Collections.unmodifiableSet(atLeast);
         through = Collections.unmodifiableSet(through);

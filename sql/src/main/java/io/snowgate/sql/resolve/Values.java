@@ -167,6 +167,6 @@ final class Values {
                 .candidates(parts)
                 .stream()
                 .anyMatch(resolver.objects().catalogue()::pure);
-        return pure ? sources : sources.doubted("a function that is not built in");
+        return pure ? sources : sources.doubted(Sources.STRANGER);
     }
 }
