@@ -23,6 +23,7 @@ class HouseRulesTest {
             Map.entry("secret", Set.of()),
             Map.entry("identity", Set.of("secret")),
             Map.entry("session", Set.of("identity", "wire", "secret")),
+            Map.entry("masking", Set.of()),
             Map.entry("catalog", Set.of("session", "identity")),
             Map.entry("statement", Set.of("session", "wire", "identity", "secret")),
             Map.entry("audit", Set.of("statement", "session", "identity", "secret", "wire")),
