@@ -20,7 +20,7 @@ final class Addresses implements Finder {
                 if (token.address()) {
                     return true;
                 }
-                i = token.end() - 1;
+                i = token.lastColon();
             }
         }
         return false;

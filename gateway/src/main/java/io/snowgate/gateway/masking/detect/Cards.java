@@ -56,7 +56,7 @@ final class Cards implements Finder {
         for (var grouping : GROUPINGS) {
             var count = grouping.length;
             if (groups.are(grouping) && groups.joint(count) != Groups.NONE && !groups.embedded(count)
-                    && !listed(groups, count)
+                    && !listed(text, groups, count)
                     && (!groups.hung() || Words.any(text, groups.start(0), NAMES))) {
                 var number = groups.digits(count);
                 if (checked(number) && Issuer.fit(number) != Issuer.Fit.NONE) {
@@ -67,10 +67,13 @@ final class Cards implements Finder {
         return false;
     }
 
-    /// Whether the groups are some out of a list of numbers. What may follow a card is one more: a date, a code.
-    private static boolean listed(Groups groups, int count) {
+    /// Whether the groups are some out of a list of numbers, or of `IT52 J787 8199 …`. What may follow a card is one more: a date, a code.
+    private static boolean listed(String text, Groups groups, int count) {
         var goesOn = groups.count() > count + 1 && groups.length(count) == 4 && groups.length(count + 1) == 4;
-        return goesOn || (groups.jointBefore() == ' ' && groups.lengthBefore() == groups.length(0));
+        var before = groups.start(0) - 2 - groups.lengthBefore();
+        return goesOn || (groups.jointBefore() == ' '
+                && (groups.lengthBefore() == groups.length(0)
+                        || Characters.letter(Characters.at(text, before))));
     }
 
     /// ISO/IEC 7812-1, annex B.

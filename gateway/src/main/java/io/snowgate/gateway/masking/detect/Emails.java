@@ -40,8 +40,17 @@ final class Emails implements Finder {
             return false;
         }
         // @user@host is a handle
-        return Characters.at(text, start - 1) != '@' && !NOBODY.contains(text.substring(start, at))
-                && !loggingIn(text, at);
+        return Characters.at(text, start - 1) != '@' && !nobody(text, at) && !loggingIn(text, at);
+    }
+
+    private static boolean nobody(String text, int at) {
+        var start = at;
+        while (Characters.letter(Characters.at(text, start - 1))) {
+            start--;
+        }
+        return NOBODY.contains(text.substring(start, at))
+                && ".+-_".indexOf(Characters.at(text, start - 1)) < 0
+                && !Characters.digit(text, start - 1);
     }
 
     private static boolean inName(char c) {

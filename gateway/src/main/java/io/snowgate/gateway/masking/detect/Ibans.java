@@ -23,7 +23,8 @@ final class Ibans implements Finder {
         for (var i = 0; i < words.length; i += 2) {
             var shape = new StringBuilder();
             var count = 0;
-            for (var c : words[i + 1].toCharArray()) {
+            for (var j = 0; j < words[i + 1].length(); j++) {
+                var c = words[i + 1].charAt(j);
                 if (Characters.digit(c)) {
                     count = count * 10 + c - '0';
                 } else {
@@ -51,6 +52,10 @@ final class Ibans implements Finder {
     private static boolean iban(String text, int start) {
         var shape = SHAPES.get(text.substring(start, start + 2).toUpperCase(Locale.ROOT));
         if (shape == null) {
+            return false;
+        }
+        var check = text.substring(start + 2, start + 4);
+        if (check.compareTo("02") < 0 || check.compareTo("98") > 0) {
             return false;
         }
         var small = Character.isLowerCase(text.charAt(start));

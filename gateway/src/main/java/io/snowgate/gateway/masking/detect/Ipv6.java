@@ -4,10 +4,9 @@ import module java.base;
 
 /// A piece of text out of hexadecimal digits, colons and dots.
 ///
-/// @param start   where it starts
-/// @param end     behind it
-/// @param address whether it is an IPv6 address (RFC 4291), and nothing else that looks like one
-record Ipv6(int start, int end, boolean address) {
+/// @param lastColon where the last colon is
+/// @param address   whether it is an IPv6 address (RFC 4291), and nothing else that looks like one
+record Ipv6(int lastColon, boolean address) {
     private static final int PARTS = 8;
     private static final int LONGEST = "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255".length();
 
@@ -17,17 +16,23 @@ record Ipv6(int start, int end, boolean address) {
         while (colon - start < LONGEST && Characters.hex(Characters.at(text, start - 1))) {
             start--;
         }
+        var label = start == colon || Characters.word(text, start - 1);
+        if (label && Characters.at(text, colon + 1) != ':') {
+            // ip:2001:…
+            start = colon + 1;
+        }
         var end = colon;
         while (in(Characters.at(text, end))) {
             end++;
         }
         var last = end;
-        while (last > colon && Characters.at(text, last - 1) == '.') {
+        while (last > start && Characters.at(text, last - 1) == '.') {
             last--;
         }
         var alone = !Characters.word(text, start - 1) && Characters.at(text, start - 1) != '.'
                 && !Characters.word(text, end);
-        return new Ipv6(start, end, alone && last - start <= LONGEST && address(text.substring(start, last)));
+        return new Ipv6(text.lastIndexOf(':', end - 1),
+                alone && last - start <= LONGEST && address(text.substring(start, last)));
     }
 
     private static boolean in(char c) {

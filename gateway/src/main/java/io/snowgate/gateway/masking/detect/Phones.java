@@ -52,12 +52,14 @@ final class Phones implements Finder {
         var start = bracket ? digit - 1 : digit;
         var before = Characters.at(text, start - 1);
         var beforeThat = Characters.at(text, start - 2);
-        if (Characters.word(before) || before == '+'
-                || (Characters.word(beforeThat) && "-./#".indexOf(before) >= 0)) {
+        var goesOn = Characters.word(before) || before == '+'
+                || (before == ' '
+                        ? Characters.digit(beforeThat)
+                        : Characters.word(beforeThat) && "-./#".indexOf(before) >= 0);
+        if (goesOn) {
             return false;
         }
-        if (!bracket && text.startsWith("00", digit)
-                && !Characters.digit(before == ' ' ? beforeThat : before)) {
+        if (!bracket && text.startsWith("00", digit)) {
             return Dialled.from(text, digit + 2)
                     .anyMatch(number -> number.groups().size() > 1 && country(number) > 0
                             && String.valueOf(country(number)).length() == number.groups().getFirst()
@@ -70,7 +72,7 @@ final class Phones implements Finder {
     /// Whether a number that starts with a country code exists. With a single dot in it, it may be a fraction with its sign; a word has to say more.
     private boolean abroad(Dialled number, String text, int start) {
         var country = country(number);
-        if (country == 0 || (number.fraction() && !Words.any(text, start, NAMES))) {
+        if (country == 0 || (number.fraction() && !Words.nearest(text, start, NAMES))) {
             return false;
         }
         var national = number.digits().substring(String.valueOf(country).length());
@@ -99,8 +101,8 @@ final class Phones implements Finder {
 
     /// Whether a number exists in some region, and is written as there or called a number.
     private boolean athome(Dialled number, String text, int start) {
-        var named = Words.any(text, start, NAMES);
-        return (named || number.groups().size() > 1)
+        var named = Words.nearest(text, start, NAMES);
+        return (named || (number.groups().size() > 1 && !Words.ofThings(text, start, NAMES)))
                 && regions.stream()
                         .map(region -> existing(number, region))
                         .flatMap(Optional::stream)

@@ -7,6 +7,7 @@ final class Words {
     private static final int MOST = 3;
     private static final int FURTHEST = 8;
     private static final int LONGEST = 24;
+    private static final int SHORT_FORM = 4;
     private static final String BETWEEN = " :=#\"'-_()[]\\>*/|";
 
     /// What numbers that are no cards, accounts or people are called.
@@ -14,12 +15,11 @@ final class Words {
             "ref", "reference", "tracking", "track", "ticket", "txn", "transaction", "trx", "id", "sku",
             "serial",
             "sn", "imei", "iccid", "isbn", "ean", "gtin", "upc", "barcode", "batch", "parcel", "shipment",
-            "case",
-            "build", "hash", "epoch", "timestamp", "ts", "time", "customer", "user", "session", "request",
-            "trace",
-            "span", "part", "pn", "lot", "po", "rma", "nonce", "seq", "sequence", "checksum", "version",
-            "item",
-            "article", "product", "model", "device", "meter", "asset", "code");
+            "build",
+            "hash", "epoch", "timestamp", "ts", "trace", "span", "part", "pn", "lot", "po", "rma", "nonce",
+            "seq",
+            "sequence", "checksum", "version", "item", "article", "product", "model", "device", "meter",
+            "asset");
 
     private Words() {}
 
@@ -42,11 +42,10 @@ final class Words {
         return words;
     }
 
-    /// A dot is the end of a phrase, unless it is that of a number: `order no. 7`.
+    /// A dot is the end of a phrase, unless it is that of a short form: `ref. no. 7`.
     private static boolean between(String text, int at) {
         return text.charAt(at) == '.'
-                ? text.regionMatches(/* ignoreCase= */true, at - 3, " no", 0, 3)
-                        || text.regionMatches(/* ignoreCase= */true, at - 3, " nr", 0, 3)
+                ? at - start(text, at) <= SHORT_FORM
                 : BETWEEN.indexOf(text.charAt(at)) >= 0;
     }
 
@@ -69,6 +68,11 @@ final class Words {
 
     static boolean any(String text, int at, Set<String> of) {
         return any(before(text, at), of);
+    }
+
+    /// Whether one of the two words right before a place is among the given.
+    static boolean nearest(String text, int at, Set<String> of) {
+        return any(before(text, at).stream().limit(2).toList(), of);
     }
 
     private static boolean any(List<String> words, Set<String> of) {

@@ -46,6 +46,7 @@ class DetectorsTest {
             IBAN  | MT84 MALT 0110 0001 2345 MTLC AST0 01S
             IBAN  | GB29-NWBK-6016-1331-9268-19
             IBAN  | NO9386011117947
+            IBAN  | IT33 S371 3870 7850 0000 8737 626
             SSN   | 536-90-4399
             SSN   | 536 90 4399
             SSN   | SSN: 536904399
@@ -76,6 +77,8 @@ class DetectorsTest {
             IP    | 10.0.0.0/8
             IP    | http://203.0.113.7/x
             IP    | 2001:db8::1
+            IP    | value:192.0.2.7
+            IP    | value:2001:db8::1
             IP    | [fe80::1%eth0]:443
             IP    | ::ffff:192.0.2.128
             IP    | 2001:0db8:0000:0000:0000:ff00:0042:8329
@@ -114,6 +117,9 @@ class DetectorsTest {
             a package                                | lodash@4.17.21
             a package before its time                | react@19.0.0-rc.beta
             a picture                                | logo@2x.png
+            a repository in a field                  | url=git@github.com:ada/engine.git
+            check digits that are not given out      | DE00986705331655316367
+            an order with short forms                | ref. no. 4539148803436467
             a repository                             | git@github.com:ada/engine.git
             logging in to a server                   | https://ada:secret@db.example.com/x
             an object                                | java.lang.Object@6d06d69c
