@@ -4,9 +4,8 @@ import module java.base;
 
 /// IPv4 addresses (four numbers with dots) and IPv6 addresses (RFC 4291), with port, prefix length or zone behind them.
 final class Addresses implements Finder {
-    private static final Set<String> VERSIONS = Set.of("version", "versions", "ver", "v", "release", "build",
-            "section",
-            "chapter", "oid");
+    private static final Set<String> VERSIONS = Words.set("""
+            version versions ver v release build section chapter oid""");
 
     @Override
     public boolean in(String text) {

@@ -2,19 +2,18 @@ package io.snowgate.gateway.masking.detect;
 
 import module java.base;
 
-/// Payment card numbers (ISO/IEC 7812): a length, a check digit and first digits that are issued. One random number in fifty has all three, so a number in a row is left
-/// alone where the word before it says that it is something else, and where it is a piece of something longer.
+/// Payment card numbers (ISO/IEC 7812): a length, a check digit and first digits that are issued. Three in a hundred random numbers have all of it, so a number in a row is
+/// left alone where the words before it say that it is something else, and where it is a piece of something longer.
 final class Cards implements Finder {
     private static final int SHORTEST = 12;
     private static final int LONGEST = 19;
-    private static final int[][] GROUPINGS = {{4, 4, 4, 4, 3}, {4, 4, 4, 4}, {4, 6, 5}, {4, 6, 4},
-            {4, 4, 4, 3},
-            {4, 4, 4, 2}, {4, 4, 4, 1}, {6, 13}, {8, 8}};
-    private static final Set<String> NAMES = Set.of("card", "cards", "cardnumber", "cardno", "ccnumber",
-            "creditcard",
-            "visa", "mastercard", "amex", "maestro", "discover", "jcb", "diners", "unionpay", "pan", "cc",
-            "ccn",
-            "credit", "debit", "kreditkarte", "karte", "kartennummer", "carte", "tarjeta", "carta");
+    private static final List<int[]> GROUPINGS = Stream
+            .of("4 4 4 4 3", "4 4 4 4", "4 6 5", "4 6 4", "4 4 4 3", "4 4 4 2", "4 4 4 1", "6 13", "8 8")
+            .map(lengths -> Arrays.stream(lengths.split(" ", -1)).mapToInt(Integer::parseInt).toArray())
+            .toList();
+    private static final Set<String> NAMES = Words.set("""
+            card cards cardnumber cardno ccnumber creditcard visa mastercard amex maestro discover jcb
+            diners unionpay pan cc ccn credit debit kreditkarte karte kartennummer carte tarjeta carta""");
 
     @Override
     public boolean in(String text) {

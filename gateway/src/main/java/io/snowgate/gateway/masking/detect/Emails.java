@@ -12,12 +12,9 @@ final class Emails implements Finder {
     /// who logs in to servers, in what looks like an address
     private static final Set<String> NOBODY = Set.of("git", "hg", "svn");
     /// last parts of names of files and versions, in what looks like a domain
-    private static final Set<String> NO_DOMAINS = Set.of("png", "jpg", "jpeg", "gif", "svg", "webp", "ico",
-            "pdf",
-            "css", "js", "mjs", "cjs", "jsx", "ts", "tsx", "json", "xml", "html", "htm", "yml", "yaml", "txt",
-            "csv",
-            "log", "class", "jar", "tgz", "gz", "whl", "dll", "exe", "bin", "alpha", "beta", "rc",
-            "snapshot");
+    private static final Set<String> NO_DOMAINS = Words.set("""
+            png jpg jpeg gif svg webp ico pdf css js mjs cjs jsx ts tsx json xml html htm yml yaml txt csv
+            log class jar tgz gz whl dll exe bin alpha beta rc snapshot""");
 
     @Override
     public boolean in(String text) {

@@ -14,6 +14,7 @@ final class Groups {
     /// what joins a group with the one before
     private final char[] joints = new char[AHEAD];
     private int count;
+    private boolean looked;
     private int lastLength;
 
     Groups(String text) {
@@ -35,13 +36,21 @@ final class Groups {
         starts[0] = at;
         ends[0] = end(at);
         count = 1;
-        for (var next = joined(ends[0]); next > 0 && count < AHEAD; next = joined(ends[count - 1])) {
+        looked = false;
+        return true;
+    }
+
+    /// Reads the groups that follow, which most have no need for.
+    private void look() {
+        var next = looked ? 0 : joined(ends[0]);
+        while (next > 0 && count < AHEAD) {
             starts[count] = next;
             ends[count] = end(next);
             joints[count] = joint(ends[count - 1], next);
+            next = joined(ends[count]);
             count++;
         }
-        return true;
+        looked = true;
     }
 
     private int end(int at) {
@@ -79,6 +88,7 @@ final class Groups {
 
     /// How many groups there are from the present one on.
     int count() {
+        look();
         return count;
     }
 
@@ -106,6 +116,7 @@ final class Groups {
 
     /// What joins the first so many groups with what follows.
     char jointBehind(int groups) {
+        look();
         return groups < count ? joints[groups] : NONE;
     }
 
@@ -130,10 +141,14 @@ final class Groups {
 
     /// Whether the groups have these lengths.
     boolean are(int... lengths) {
+        if (length(0) != lengths[0]) {
+            return false;
+        }
+        look();
         if (lengths.length > count) {
             return false;
         }
-        for (var i = 0; i < lengths.length; i++) {
+        for (var i = 1; i < lengths.length; i++) {
             if (length(i) != lengths[i]) {
                 return false;
             }

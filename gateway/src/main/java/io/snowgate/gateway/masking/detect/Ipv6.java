@@ -25,14 +25,16 @@ record Ipv6(int lastColon, boolean address) {
         while (in(Characters.at(text, end))) {
             end++;
         }
-        var last = end;
-        while (last > start && Characters.at(text, last - 1) == '.') {
-            last--;
+        var lastColon = text.lastIndexOf(':', end - 1);
+        if (lastColon == colon) {
+            return new Ipv6(colon, /* address= */false);
+        }
+        while (end > lastColon && text.charAt(end - 1) == '.') {
+            end--;
         }
         var alone = !Characters.word(text, start - 1) && Characters.at(text, start - 1) != '.'
                 && !Characters.word(text, end);
-        return new Ipv6(text.lastIndexOf(':', end - 1),
-                alone && last - start <= LONGEST && address(text.substring(start, last)));
+        return new Ipv6(lastColon, alone && end - start <= LONGEST && address(text.substring(start, end)));
     }
 
     private static boolean in(char c) {

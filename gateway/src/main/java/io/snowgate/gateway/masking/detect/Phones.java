@@ -9,10 +9,9 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
 /// Telephone numbers that exist, by the numbering plans of libphonenumber: in international form, and as people of given regions write theirs.
 final class Phones implements Finder {
-    private static final Set<String> NAMES = Set.of("phone", "phones", "telephone", "tel", "mobile", "mob",
-            "cell", "fax",
-            "call", "dial", "whatsapp", "sms", "telefon", "handy", "mobil", "phonenumber", "msisdn",
-            "contact");
+    private static final Set<String> NAMES = Words.set("""
+            phone phones telephone tel mobile mob cell fax call dial whatsapp sms telefon handy mobil
+            phonenumber msisdn contact""");
 
     private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
     private final List<String> regions;

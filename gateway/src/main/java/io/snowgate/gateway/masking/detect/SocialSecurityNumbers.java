@@ -5,8 +5,8 @@ import module java.base;
 /// US social security numbers: area, group and serial number, as the Social Security Administration issues them. Nine digits in a row are one only where the text
 /// says so: nine of ten such numbers obey the rules.
 final class SocialSecurityNumbers implements Finder {
-    private static final Set<String> NAMES = Set.of("ssn", "ssns", "ss", "social", "socialsecurity",
-            "socialsecuritynumber");
+    private static final Set<String> NAMES = Words.set("""
+            ssn ssns ss social socialsecurity socialsecuritynumber""");
 
     @Override
     public boolean in(String text) {

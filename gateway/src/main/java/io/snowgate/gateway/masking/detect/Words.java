@@ -11,17 +11,18 @@ final class Words {
     private static final String BETWEEN = " :=#\"'-_()[]\\>*/|";
 
     /// What numbers that are no cards, accounts or people are called.
-    private static final Set<String> OF_THINGS = Set.of("order", "orders", "orderid", "ord", "invoice", "inv",
-            "ref", "reference", "tracking", "track", "ticket", "txn", "transaction", "trx", "id", "sku",
-            "serial",
-            "sn", "imei", "iccid", "isbn", "ean", "gtin", "upc", "barcode", "batch", "parcel", "shipment",
-            "build",
-            "hash", "epoch", "timestamp", "ts", "trace", "span", "part", "pn", "lot", "po", "rma", "nonce",
-            "seq",
-            "sequence", "checksum", "version", "item", "article", "product", "model", "device", "meter",
-            "asset");
+    private static final Set<String> OF_THINGS = set("""
+            order orders orderid ord invoice inv ref reference tracking track ticket txn transaction trx id
+            sku serial sn imei iccid isbn ean gtin upc barcode batch parcel shipment build hash epoch
+            timestamp ts trace span part pn lot po rma nonce seq sequence checksum version item article
+            product model device meter asset""");
 
     private Words() {}
+
+    /// The words of a text with spaces or line feeds between them.
+    static Set<String> set(String words) {
+        return Set.of(words.split("\\s+", -1));
+    }
 
     /// Up to three words before a place, the nearest first, in lower case; camel case is split. A digit or the end of a phrase ends them.
     static List<String> before(String text, int at) {
