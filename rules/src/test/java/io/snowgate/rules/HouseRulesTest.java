@@ -25,6 +25,7 @@ class HouseRulesTest {
             Map.entry("expression", Set.of()),
             Map.entry("identity", Set.of("secret", "expression")),
             Map.entry("session", Set.of("identity", "wire", "secret")),
+            Map.entry("masking", Set.of()),
             Map.entry("catalog", Set.of("session", "identity")),
             Map.entry("policy", Set.of("document", "expression", "identity", "session", "catalog", "wire")),
             Map.entry("statement", Set.of("session", "policy", "wire", "identity", "secret")),

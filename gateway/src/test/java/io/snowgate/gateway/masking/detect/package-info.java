@@ -1,0 +1,4 @@
+@NullMarked
+package io.snowgate.gateway.masking.detect;
+
+import org.jspecify.annotations.NullMarked;
