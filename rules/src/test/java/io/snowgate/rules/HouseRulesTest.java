@@ -24,6 +24,7 @@ class HouseRulesTest {
             Map.entry("identity", Set.of("secret")),
             Map.entry("session", Set.of("identity", "wire", "secret")),
             Map.entry("catalog", Set.of("session", "identity")),
+            Map.entry("masking", Set.of("wire")),
             Map.entry("statement", Set.of("session", "wire", "identity", "secret")),
             Map.entry("audit", Set.of("statement", "session", "identity", "secret", "wire")),
             Map.entry("upstream", Set.of("wire", "secret", "session", "identity")),
