@@ -13,7 +13,8 @@ import module java.base;
 /// @param inlineRows rows in the answer itself; for Arrow the total without the chunks'
 /// @param chunks  the chunk list, in order
 /// @param chunkHeaders headers that chunk requests must carry
-/// @param spans   where values stand, by their path (`chunks`, `chunkHeaders`, `qrmk`, `getResultUrl`, `parameters.<NAME>`)
+/// @param spans   where values stand, by their path (`chunks`, `chunkHeaders`, `qrmk`, `getResultUrl`, `parameters.<NAME>`); of `rowset` and
+///                `rowsetBase64`, which are not read, only where they begin
 public record Answer(
         boolean success,
         String code,

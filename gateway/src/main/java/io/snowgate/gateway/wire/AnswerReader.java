@@ -83,12 +83,18 @@ final class AnswerReader {
             var name = in.currentName();
             var token = in.nextToken();
             switch (name) {
-                case "rowset" -> rowset(token);
+                case "rowset" -> {
+                    begins(name);
+                    rowset(token);
+                }
                 case "rowtype" -> each(token, this::column);
                 case "chunks" -> span(name, () -> each(token, this::chunk));
                 case "chunkHeaders" -> span(name, () -> object(token, (n, v) -> chunkHeaders.put(n, v)));
                 case "parameters" -> each(token, this::parameter);
-                case "rowsetBase64" -> in.skipChildren();
+                case "rowsetBase64" -> {
+                    begins(name);
+                    in.skipChildren();
+                }
                 default -> field(name, token);
             }
         }
@@ -104,6 +110,11 @@ final class AnswerReader {
                 fields.put(name, scalar());
             }
         });
+    }
+
+    private void begins(String name) {
+        var start = in.currentTokenLocation().getByteOffset();
+        spans.put(name, new Answer.Span(start, start));
     }
 
     private void rowset(JsonToken token) {
