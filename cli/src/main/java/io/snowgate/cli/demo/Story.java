@@ -50,8 +50,23 @@ final class Story {
             step(ann, "select current_user() as snowflake_user, current_role() as role", "ann", "");
             var query = step(ann, "select count(*) as sales from company.sales.sales", "ann", "");
             step(ann, "select * from company.sales.sales", "ann", "");
+            masked(ann);
             return query;
         }
+    }
+
+    /// Cards are for finance, and Ann is not in it: she sees the last four digits.
+    private void masked(Actor ann) throws IOException {
+        var sql = "select first_name, card_number from company.crm.people order by id";
+        out("");
+        out("  sql> " + sql);
+        var rows = ann.run(sql) instanceof Actor.Came.Rows(_, _, var shown) ? shown : List.<String>of();
+        rows.forEach(row -> out("       " + row));
+        var written = entries();
+        held(!rows.isEmpty() && rows.stream().allMatch(r -> r.matches("\\w+ \\| [^0-9]+[0-9]{4}")),
+                "of card numbers she sees the last four digits");
+        held(written.stream().anyMatch(l -> l.text("type").equals("statement.outcome") && !l.entry().path("hidden").isEmpty()),
+                "its outcome counts the cells that were hidden");
     }
 
     private void nightlyJob() throws SQLException, IOException {

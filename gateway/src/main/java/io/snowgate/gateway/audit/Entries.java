@@ -4,6 +4,7 @@ import module java.base;
 
 import io.snowgate.gateway.identity.Caller;
 import io.snowgate.gateway.identity.Principal;
+import io.snowgate.gateway.masking.MaskCounts;
 import io.snowgate.gateway.policy.Decision;
 import io.snowgate.gateway.policy.Obligations;
 import io.snowgate.gateway.policy.Verdict;
@@ -253,8 +254,16 @@ final class Entries {
                 .open("inline_rows", outcome.inline())
                 .open("bytes", outcome.bytes())
                 .open("chunks", outcome.chunks())
+                .open("hidden", hidden(outcome.hidden()))
                 .open("millis", outcome.millis())
                 .problem(outcome.problem());
+    }
+
+    private static List<Object> hidden(List<MaskCounts.Cells> all) {
+        return all.stream()
+                .<Object>map(c -> new TreeMap<String, Object>(Map.of("column", c.column(), "rule", c.rule(), "seen",
+                        c.seen(), "detected", c.detected(), "masked", c.masked())))
+                .toList();
     }
 
     private Entries problem(Outcome.Problem problem) {
@@ -266,6 +275,7 @@ final class Entries {
         return open("chunk", part.number()).open("rows", part.rows())
                 .open("bytes", part.bytes())
                 .open("complete", part.complete())
-                .open("digest", part.digest());
+                .open("digest", part.digest())
+                .open("hidden", hidden(part.hidden()));
     }
 }

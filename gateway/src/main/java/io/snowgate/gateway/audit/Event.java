@@ -2,6 +2,7 @@ package io.snowgate.gateway.audit;
 
 import module java.base;
 
+import io.snowgate.gateway.masking.MaskCounts;
 import io.snowgate.gateway.policy.Verdict;
 
 /// Everything that is recorded. `docs/events.md` documents each type and field.
@@ -113,7 +114,18 @@ public sealed interface Event {
     /// @param number   the chunk's number, 0 otherwise
     /// @param complete whether the connection has taken the last byte
     /// @param digest   SHA-256 of the bytes sent, `""` where none was taken
-    record Part(int number, long rows, long bytes, boolean complete, String digest) {}
+    /// @param hidden   what was hidden in the rows
+    record Part(
+            int number,
+            long rows,
+            long bytes,
+            boolean complete,
+            String digest,
+            List<MaskCounts.Cells> hidden) {
+        public Part {
+            hidden = List.copyOf(hidden);
+        }
+    }
 
     /// A call that is on no list, or that could not be read.
     ///

@@ -8,9 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.snowgate.gateway.identity.Principal;
+import io.snowgate.gateway.masking.MaskCounts;
 import io.snowgate.gateway.session.OpenSessions;
 import io.snowgate.gateway.statement.Manifest;
 import io.snowgate.gateway.upstream.ChunkHosts;
+import io.snowgate.gateway.upstream.Snowflake;
 import io.snowgate.gateway.wire.Endpoint;
 import io.snowgate.gateway.wire.Json;
 import io.snowgate.http.Answer;
@@ -21,10 +23,12 @@ import io.snowgate.http.Request;
 /// A chunk of a result: relayed as it comes, with constant memory, never completed when it broke off, and recorded when it ended.
 final class ChunkPipeline {
     private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final int PART = 64 << 10;
     private final Chunks chunks;
     private final Targets targets;
     private final OpenSessions sessions;
     private final Recording recording;
+    private final Masking masking;
     /// The threads that relay, and what.
     private final ConcurrentHashMap<Thread, Manifest> relaying = new ConcurrentHashMap<>();
     /// Sessions that were cut a moment ago: some thread may have found the manifest before that.
@@ -34,11 +38,13 @@ final class ChunkPipeline {
 
     private volatile Function<List<Principal>, Optional<String>> standing = _ -> Optional.empty();
 
-    ChunkPipeline(Chunks chunks, Targets targets, OpenSessions sessions, Recording recording) {
+    ChunkPipeline(Chunks chunks, Targets targets, OpenSessions sessions, Recording recording,
+            Masking masking) {
         this.chunks = chunks;
         this.targets = targets;
         this.sessions = sessions;
         this.recording = recording;
+        this.masking = masking;
     }
 
     /// Answers `exchange`, which asks for `asked`.
@@ -111,7 +117,13 @@ final class ChunkPipeline {
                 .http()
                 .send(new Request("GET", uri.get(), headers(manifest), new byte[0]),
                         hosts.orElseThrow()::reachable, SILENCE)) {
-            pass(exchange, answer, delivered);
+            if (masking.touches(manifest.shape().masks(), manifest.shape().rowtype())) {
+                hide(exchange, answer, delivered, target.orElseThrow().snowflake());
+            } else {
+                pass(exchange, answer, delivered);
+            }
+        } catch (Chunks.Withheld e) {
+            exchange.answer(502, Headers.NONE, new byte[0]);
         } finally {
             record(manifest, delivered);
         }
@@ -137,22 +149,65 @@ final class ChunkPipeline {
         return headers;
     }
 
-    private static void pass(Exchange exchange, Answer answer, Delivered delivered) throws IOException {
-        if (answer.status() != 200) {
-            exchange.answer(answer.status() == 403 ? 403 : 503, Headers.NONE, new byte[0]);
-            return;
+    private static boolean refused(Exchange exchange, Answer answer) throws IOException {
+        if (answer.status() == 200) {
+            return false;
         }
+        exchange.answer(answer.status() == 403 ? 403 : 503, Headers.NONE, new byte[0]);
+        return true;
+    }
+
+    private static Headers headers(Answer answer) {
         var headers = Headers.of("Content-Type", "application/octet-stream");
         var encoding = answer.headers().first("Content-Encoding");
-        if (encoding.isPresent()) {
-            headers = headers.with("Content-Encoding", encoding.get());
+        return encoding.isPresent() ? headers.with("Content-Encoding", encoding.get()) : headers;
+    }
+
+    /// Gives the chunk with what is hidden hidden. It is taken in whole first, so that nothing that computes waits for Snowflake. What cannot be masked is not completed:
+    /// the connection ends.
+    private void hide(Exchange exchange, Answer answer, Delivered delivered, Snowflake snowflake)
+            throws IOException, Chunks.Withheld {
+        if (refused(exchange, answer)) {
+            return;
+        }
+        var shape = delivered.manifest().shape();
+        try (var body = snowflake.keep(answer);
+                var in = masking.chunk(shape.masks(), shape.rowtype(),
+                        new Masking.Chunk(shape.arrow(), body.open(), delivered.announced())).orElseThrow();
+                var out = exchange.begin(200, headers(answer), OptionalLong.empty())) {
+            for (var part = part(exchange, in); part.length > 0; part = part(exchange, in)) {
+                out.write(part, 0, part.length);
+                delivered.add(part);
+            }
+            out.finish();
+            delivered.whole();
+            delivered.hidden(in.counts());
+        }
+    }
+
+    private static byte[] part(Exchange exchange, InputStream in) throws IOException {
+        try {
+            return exchange.elsewhere(() -> in.readNBytes(PART));
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot happen", e);
+        }
+    }
+
+    private static void pass(Exchange exchange, Answer answer, Delivered delivered) throws IOException {
+        if (refused(exchange, answer)) {
+            return;
         }
         var length = answer.headers()
                 .first("Content-Length")
                 .map(Long::parseLong)
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
-        try (var out = exchange.begin(200, headers, length)) {
+        try (var out = exchange.begin(200, headers(answer), length)) {
             for (var part = answer.next(); part.isPresent(); part = answer.next()) {
                 out.write(part.get(), 0, part.get().length);
                 delivered.add(part.get());
@@ -170,6 +225,7 @@ final class ChunkPipeline {
         private final MessageDigest digest;
         private long bytes;
         private boolean complete;
+        private MaskCounts hidden = Masking.NOTHING_DONE;
 
         Delivered(Manifest manifest, int number, long rows) {
             this.manifest = manifest;
@@ -190,6 +246,20 @@ final class ChunkPipeline {
         /// The connection has taken the last byte.
         void whole() {
             complete = true;
+        }
+
+        /// What was hidden in its rows.
+        void hidden(MaskCounts counts) {
+            hidden = counts;
+        }
+
+        MaskCounts hidden() {
+            return hidden;
+        }
+
+        /// Rows it is said to have.
+        long announced() {
+            return rows;
         }
 
         Manifest manifest() {

@@ -4,6 +4,7 @@ import module java.base;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.snowgate.gateway.policy.MaskPlan;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.secret.Purpose;
 import io.snowgate.gateway.secret.Sealer;
@@ -48,6 +49,12 @@ final class Chunks {
         this.settings = settings;
     }
 
+    /// What a result belongs to.
+    ///
+    /// @param statement the work context, `""` when only the query id is known
+    /// @param masks     what of it is hidden
+    record Of(String statement, MaskPlan masks) {}
+
     /// A result whose chunks must not be handed out.
     static final class Withheld extends Exception {
         private static final long serialVersionUID = 1;
@@ -66,9 +73,8 @@ final class Chunks {
 
     /// Keeps the manifest of `answer`'s chunks, durably, and says what has to change in the answer.
     ///
-    /// @param statement the work context that the result belongs to
     /// @throws Withheld when a chunk lies where nothing may be fetched from
-    List<Splice> replace(Answer answer, ChunkHosts hosts, Session session, String statement) throws Withheld {
+    List<Splice> replace(Answer answer, ChunkHosts hosts, Session session, Of of) throws Withheld {
         if (answer.chunks().isEmpty()) {
             return List.of();
         }
@@ -77,10 +83,10 @@ final class Chunks {
                 throw new Withheld("a part of it lies at an address this gateway may not fetch from.");
             }
         }
-        var manifest = new Manifest(ids.next(), statement, session.origin().target(), session.id(),
+        var manifest = new Manifest(ids.next(), of.statement(), session.origin().target(), session.id(),
                 session.caller().chain(),
                 answer.field("queryId"), headers(answer),
-                answer.chunks());
+                answer.chunks(), new Manifest.Shape(Masking.arrow(answer), answer.rowtype(), of.masks()));
         store.save(new ChunkManifests.Row(manifest.id(), session.id(), settings.clock().instant().plus(LIFE),
                 sealer.seal(Purpose.CHUNKS, aad(manifest.id()), manifest.write())));
         return splices(answer, manifest);

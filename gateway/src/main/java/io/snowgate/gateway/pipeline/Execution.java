@@ -4,6 +4,7 @@ import module java.base;
 
 import io.snowgate.gateway.attribution.QueryTags;
 import io.snowgate.gateway.audit.AuditUnavailable;
+import io.snowgate.gateway.policy.MaskPlan;
 import io.snowgate.gateway.statement.State;
 import io.snowgate.gateway.statement.Statement;
 import io.snowgate.gateway.statement.Statements;
@@ -140,7 +141,8 @@ final class Execution {
     }
 
     private void answered(Statement statement, Snowflake snowflake, Answer answer, Body body) {
-        var handedOver = false;
+        var masks = statement.ruling().masks();
+        var held = body;
         try {
             statements.named(statement, answer.field("queryId"));
             statements.childrenOf(statement, answer.children());
@@ -149,18 +151,25 @@ final class Execution {
             confirmation.take(session, answer,
                     QueryTags.sessionTagAfter(statement.parts()).orElse(session.facts().queryTag()));
             confirmation.check(session, answer, snowflake);
-            var splices = delivery.prepare(answer, snowflake.target(), session, statement.id());
-            recording.outcome(statement, answer, Splice.length(body, splices));
-            handedOver = true;
-            statements.finished(statement, new State.Finished(answer, body, splices));
+            if (Masking.keepsToItself(masks, answer)) {
+                recording.outcome(statement, answer, 0, Masking.NOTHING_DONE);
+                statements.finished(statement, new State.Ended(Masking.failed(answer)));
+                return;
+            }
+            var shown = delivery.shown(answer.children().isEmpty() ? masks : MaskPlan.NOTHING, answer, body, snowflake);
+            held = shown.body();
+            var splices = delivery.prepare(shown.answer(), snowflake.target(), session,
+                    new Chunks.Of(statement.id(), masks));
+            recording.outcome(statement, answer, Splice.length(held, splices), shown.counts());
+            var finished = new State.Finished(shown.answer(), held, splices);
+            held = Body.of(new byte[0]);
+            statements.finished(statement, finished);
         } catch (Chunks.Withheld e) {
             end(statement, Problem.withheld(e.why()));
         } catch (AuditUnavailable e) {
             statements.finished(statement, new State.Ended(Problem.outcomeUnrecorded()));
         } finally {
-            if (!handedOver) {
-                body.close();
-            }
+            held.close();
         }
     }
 

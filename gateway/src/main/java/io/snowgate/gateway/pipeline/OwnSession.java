@@ -211,7 +211,7 @@ final class OwnSession implements AutoCloseable {
                         abort(statement);
                         return unanswered(statement, "it takes too long");
                     }
-                    means.recording().outcome(statement, answer, body.length());
+                    means.recording().outcome(statement, answer, body.length(), Masking.NOTHING_DONE);
                     confirm(statement.session(), answer);
                     return answer.success()
                             ? means.heavy().compute(() -> rows(body))

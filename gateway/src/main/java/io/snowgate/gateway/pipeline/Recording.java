@@ -13,6 +13,7 @@ import io.snowgate.gateway.audit.Work;
 import io.snowgate.gateway.identity.Admission;
 import io.snowgate.gateway.identity.Caller;
 import io.snowgate.gateway.identity.Claimed;
+import io.snowgate.gateway.masking.MaskCounts;
 import io.snowgate.gateway.policy.Verdict;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.secret.Purpose;
@@ -140,26 +141,24 @@ public final class Recording {
                 asked(statement), meaning, verdict, problem(problem)));
     }
 
-    void outcome(Statement statement, Answer answer, long bytes) throws AuditUnavailable {
+    /// @param hidden what was hidden in the rows of `answer` itself
+    void outcome(Statement statement, Answer answer, long bytes, MaskCounts hidden) throws AuditUnavailable {
         var problem = answer.success()
                 ? Outcome.Problem.NONE
                 : new Outcome.Problem(answer.code(), answer.field("sqlState"), answer.message());
         audit.append(new Event.StatementOutcome(who(statement), where(statement.session()), work(statement),
-                outcome(statement, answer, bytes, problem)));
+                new Outcome(answer.children(), answer.columns(), answer.number("total", answer.inlineRows()),
+                        answer.inlineRows(), bytes, answer.chunks().size(), problem, hidden.cells(), millis(statement))));
     }
 
-    private Outcome outcome(Statement statement, Answer answer, long bytes, Outcome.Problem problem) {
-        return new Outcome(answer.children(), answer.columns(), answer.number("total", answer.inlineRows()),
-                answer.inlineRows(), bytes,
-                answer.chunks().size(), problem,
-                Duration.between(statement.origin().begun(), clock.instant()).toMillis());
+    private long millis(Statement statement) {
+        return Duration.between(statement.origin().begun(), clock.instant()).toMillis();
     }
 
     /// `statement` ended without an answer that could be given out.
     void ended(Statement statement, Problem problem) throws AuditUnavailable {
         audit.append(new Event.StatementOutcome(who(statement), where(statement.session()), work(statement),
-                new Outcome(List.of(), List.of(), 0, 0, 0, 0, problem(problem),
-                        Duration.between(statement.origin().begun(), clock.instant()).toMillis())));
+                Outcome.without(problem(problem), millis(statement))));
     }
 
     /// A statement that an earlier process kept cannot be gone on with. Little more is known of it than its ids.
@@ -167,7 +166,7 @@ public final class Recording {
         var row = lost.row();
         audit.append(new Event.StatementOutcome(who(lost.session()), where(lost.session(), row.session(), ""),
                 new Work(row.id(), row.queryId(), "", "", "", List.of()),
-                new Outcome(List.of(), List.of(), 0, 0, 0, 0, problem(problem), 0)));
+                Outcome.without(problem(problem), 0)));
     }
 
     /// The gateway asked Snowflake to stop a statement that nobody waits for.
@@ -184,18 +183,19 @@ public final class Recording {
     // Results
 
     /// A result is about to be given out by its id, outside the life of its statement.
-    void fetching(Session session, Answer answer, long bytes) throws AuditUnavailable {
-        audit.append(byId(session, answer, bytes, /* complete= */ false));
+    void fetching(Session session, Masking.Shown shown, long bytes) throws AuditUnavailable {
+        audit.append(byId(session, shown, bytes, /* complete= */ false));
     }
 
     /// All of it was.
-    void fetched(Session session, Answer answer, long bytes) {
-        audit.hand(byId(session, answer, bytes, /* complete= */ true));
+    void fetched(Session session, Masking.Shown shown, long bytes) {
+        audit.hand(byId(session, shown, bytes, /* complete= */ true));
     }
 
-    private static Event byId(Session session, Answer answer, long bytes, boolean complete) {
+    private static Event byId(Session session, Masking.Shown shown, long bytes, boolean complete) {
+        var answer = shown.answer();
         return new Event.ResultDelivered(who(session), where(session), "by id", "", answer.field("queryId"),
-                new Event.Part(0, answer.inlineRows(), bytes, complete, ""));
+                new Event.Part(0, answer.inlineRows(), bytes, complete, "", shown.counts().cells()));
     }
 
     /// A chunk ended; its session may be closed by then, which its id outlives.
@@ -205,7 +205,7 @@ public final class Recording {
                 where(session, manifest.session(), manifest.target()), "chunk", manifest.statement(),
                 manifest.queryId(),
                 new Event.Part(chunk.number(), chunk.rows(), chunk.bytes(), chunk.complete(),
-                        chunk.digest())));
+                        chunk.digest(), chunk.hidden().cells())));
     }
 
     // What does not belong

@@ -3,6 +3,7 @@ package io.snowgate.gateway.pipeline;
 import module java.base;
 
 import io.snowgate.gateway.audit.AuditUnavailable;
+import io.snowgate.gateway.policy.MaskPlan;
 import io.snowgate.gateway.policy.Policies;
 import io.snowgate.gateway.session.Session;
 import io.snowgate.gateway.statement.State;
@@ -94,22 +95,27 @@ final class ResultPipeline {
 
     private ClientReply delivered(Session session, Snowflake snowflake, Answer answer, Body body) {
         var queryId = answer.field("queryId");
-        var handedOver = false;
+        var masks = statements().masksOfChild(queryId).orElse(MaskPlan.NOTHING);
+        var held = body;
         try {
             confirmation.check(session, answer, snowflake);
-            var splices = delivery.prepare(answer, snowflake.target(), session, "");
-            var bytes = Splice.length(body, splices);
-            recording.fetching(session, answer, bytes);
-            handedOver = true;
-            return new ClientReply.Passing(body, splices, () -> recording.fetched(session, answer, bytes));
+            if (Masking.keepsToItself(masks, answer)) {
+                return ClientReply.of(Envelope.failure(Masking.failed(answer), queryId));
+            }
+            var shown = delivery.shown(masks, answer, body, snowflake);
+            held = shown.body();
+            var splices = delivery.prepare(shown.answer(), snowflake.target(), session, new Chunks.Of("", masks));
+            var bytes = Splice.length(held, splices);
+            recording.fetching(session, shown, bytes);
+            var given = new ClientReply.Passing(held, splices, () -> recording.fetched(session, shown, bytes));
+            held = Body.of(new byte[0]);
+            return given;
         } catch (Chunks.Withheld e) {
             return ClientReply.of(Envelope.failure(Problem.withheld(e.why()), queryId));
         } catch (AuditUnavailable e) {
             return ClientReply.of(Envelope.failure(Problem.auditUnavailable(), queryId));
         } finally {
-            if (!handedOver) {
-                body.close();
-            }
+            held.close();
         }
     }
 

@@ -94,7 +94,8 @@ public final class Wiring implements AutoCloseable {
         var ownership = new Ownership(statements, stores.owners());
         var chunks = new Chunks(stores.manifests(), sealer, mac, ids,
                 new Chunks.Settings(settings.publicUrl(), clock));
-        var delivery = new Delivery(chunks);
+        var masking = new Masking(mac, heavy);
+        var delivery = new Delivery(chunks, masking);
         var confirmation = new Confirmation(sessions, recording);
         var tags = new QueryTags(mac);
         inquiries = new Inquiries(targets, new OwnSession.Means(recording, tags, ids, clock, heavy));
@@ -108,7 +109,7 @@ public final class Wiring implements AutoCloseable {
         pipeline = new StatementPipeline(statements, judge, understanding, recording, execution,
                 stamps(ids, mac, settings));
         var cancel = new CancelPipeline(ownership, recording);
-        var chunk = new ChunkPipeline(chunks, targets, sessions, recording);
+        var chunk = new ChunkPipeline(chunks, targets, sessions, recording, masking);
         revoke = revoking(new RevokePipeline.Given(stores.manifests(), chunk), parties, recording);
         gateway = new Gateway(targets, sessions,
                 new Gateway.Pipelines(

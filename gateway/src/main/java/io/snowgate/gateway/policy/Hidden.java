@@ -62,9 +62,14 @@ final class Hidden {
                 .toList();
     }
 
-    /// The result of `statement` with what is hidden in it.
+    /// True when something hidden goes into what `statement` computes, so that an error could quote it.
+    boolean touchedBy(StatementAnalysis statement) {
+        return !hiding(statement.values().and(statement.influences())).isEmpty();
+    }
+
+    /// The result of `statement` with what is hidden in it. What EXPLAIN answers are not the columns of what it explains.
     MaskPlan.Result result(StatementAnalysis statement) {
-        return new MaskPlan.Result(statement.columns().stream().map(this::column).toList());
+        return statement.kind() == StatementKind.EXPLAIN ? new MaskPlan.Result(List.of()) : new MaskPlan.Result(statement.columns().stream().map(this::column).toList());
     }
 
     private MaskPlan.Column column(OutputColumn column) {

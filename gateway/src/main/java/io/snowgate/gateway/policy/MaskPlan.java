@@ -6,13 +6,30 @@ import module java.base;
 ///
 /// @param results for each statement of the text
 /// @param detect  what is looked for in the values of all columns that are not hidden already
-public record MaskPlan(List<Result> results, List<Detecting> detect) {
+/// @param care    whether columns are hidden from whoever asks, be they in these results or not
+/// @param errors  whether Snowflake's words about a failure may be told: they can quote what is hidden
+public record MaskPlan(List<Result> results, List<Detecting> detect, Care care, Errors errors) {
     /// Nothing.
-    public static final MaskPlan NOTHING = new MaskPlan(List.of(), List.of());
+    public static final MaskPlan NOTHING = new MaskPlan(List.of(), List.of(), Care.NONE, Errors.TOLD);
 
     public MaskPlan {
         results = List.copyOf(results);
         detect = List.copyOf(detect);
+    }
+
+    /// Whether a result has to be what was expected of it.
+    public enum Care {
+        NONE, COLUMNS
+    }
+
+    /// What becomes of Snowflake's words about a failure.
+    public enum Errors {
+        TOLD, WITHHELD
+    }
+
+    /// The same for one of the results.
+    public MaskPlan of(Result result) {
+        return new MaskPlan(List.of(result), detect, care, errors);
     }
 
     /// The columns of one result, in order; a column called `*` stands for any number.
@@ -38,9 +55,9 @@ public record MaskPlan(List<Result> results, List<Detecting> detect) {
         }
     }
 
-    /// True when all is shown as it is.
+    /// True when all is shown as it is, whatever it is.
     public boolean nothing() {
-        return detect.isEmpty() && masked().isEmpty();
+        return detect.isEmpty() && care == Care.NONE;
     }
 
     /// The masks that hide a column or look for values, each once, in order.

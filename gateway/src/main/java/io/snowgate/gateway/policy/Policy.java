@@ -100,6 +100,8 @@ public final class Policy {
         private final List<Considered> considered = new ArrayList<>();
         private final List<MaskPlan.Result> results = new ArrayList<>();
         private List<MaskPlan.Detecting> detect = List.of();
+        private MaskPlan.Care care = MaskPlan.Care.NONE;
+        private MaskPlan.Errors errors = MaskPlan.Errors.TOLD;
         private Optional<Decision.Deny> deny = Optional.empty();
         private Optional<Decision.RequireApproval> approval = Optional.empty();
         private Obligations obligations = Obligations.ANYTHING;
@@ -119,7 +121,7 @@ public final class Policy {
             }
             unread();
             required();
-            return new Verdict(decision(), considered, new MaskPlan(results, detect), digest);
+            return new Verdict(decision(), considered, new MaskPlan(results, detect, care, errors), digest);
         }
 
         private List<StatementAnalysis> statements() {
@@ -240,6 +242,12 @@ public final class Policy {
                 var hidden = Hidden.from(asked, here.masks(), here.unclassified(), here.classes());
                 limits(asked);
                 hidden.objection(asked.statement(), outer).ifPresent(this::refuse);
+                if (!hidden.noColumn()) {
+                    care = MaskPlan.Care.COLUMNS;
+                }
+                if (hidden.touchedBy(asked.statement())) {
+                    errors = MaskPlan.Errors.WITHHELD;
+                }
                 probes(hidden, asked);
                 if (outer) {
                     detect = hidden.detecting();

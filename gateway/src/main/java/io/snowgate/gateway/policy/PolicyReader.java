@@ -5,7 +5,10 @@ import module java.base;
 import io.snowgate.gateway.document.Node;
 import io.snowgate.gateway.document.Section;
 import io.snowgate.gateway.document.Values;
+import io.snowgate.gateway.document.Suggestion;
 import io.snowgate.gateway.expression.BadExpression;
+import io.snowgate.gateway.masking.detect.Kind;
+import io.snowgate.gateway.masking.detect.OwnPattern;
 import io.snowgate.gateway.policy.PolicyDocument.Effect;
 import io.snowgate.gateway.policy.PolicyDocument.Targets;
 import io.snowgate.sql.resolve.ObjectId;
@@ -14,6 +17,7 @@ import io.snowgate.sql.resolve.ObjectId;
 final class PolicyReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,79}");
     private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9_.:-]{0,79}");
+    private static final String OWN = "re:";
     private static final int MANY = 1_000_000_000;
 
     private PolicyReader() {}
@@ -191,7 +195,7 @@ final class PolicyReader {
     private static PolicyDocument.Mask mask(Section section) {
         var hidden = new PolicyDocument.Hidden(Set.copyOf(tags(section)),
                 section.value("columns", patterns(4, "DB.SCHEMA.TABLE.COLUMN"), List.of()));
-        List<String> detect = section.value("detect", Values::texts, List.of());
+        List<String> detect = section.value("detect", n -> Values.list(n, PolicyReader::looked), List.of());
         if (hidden.none() && detect.isEmpty()) {
             section.problem("", "this mask hides nothing", "add tags, columns or detect");
         }
@@ -207,6 +211,25 @@ final class PolicyReader {
                 form(section, hidden), probing,
                 section.value("on_mask", Values.oneOf("mask", "refuse"), "refuse").equals("refuse"),
                 mode(section, "mode"), mode(section, "inference_mode"), targets(section));
+    }
+
+    /// A kind of value, or a pattern of one's own.
+    private static String looked(Node node) throws Values.Unfit {
+        var text = Values.text(node);
+        var words = Arrays.stream(Kind.values()).map(Kind::word).toList();
+        if (!text.startsWith(OWN)) {
+            if (words.contains(text)) {
+                return text;
+            }
+            throw new Values.Unfit("there is no kind of value called '" + text + "'", "write one of "
+                    + String.join(", ", words) + ", or re: and a pattern" + Suggestion.forValue(text, words));
+        }
+        try {
+            OwnPattern.of(text, text.substring(OWN.length()));
+            return text;
+        } catch (OwnPattern.BadPattern bad) {
+            throw new Values.Unfit(String.valueOf(bad.getMessage()), "write it in RE2's syntax");
+        }
     }
 
     private static MaskForm form(Section section, PolicyDocument.Hidden hidden) {

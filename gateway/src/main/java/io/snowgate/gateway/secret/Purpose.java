@@ -5,7 +5,7 @@ import module java.base;
 /// Every key that is derived from the root key: one per purpose, so that what was made for one can never pass for another. `docs/keys.md` holds the
 /// same table for operators; a test compares them.
 public enum Purpose {
-    CLIENT_TOKENS, UPSTREAM_TOKENS, STATEMENTS, CHUNKS, DATA_KEYS, DATA_KEY_NAMES, REQUEST_IDS, QUERY_TAGS, SUBJECTS, CHUNK_ADDRESSES, LITERALS, SIGN_IN, REGISTERED, CATALOGUE;
+    CLIENT_TOKENS, UPSTREAM_TOKENS, STATEMENTS, CHUNKS, DATA_KEYS, DATA_KEY_NAMES, REQUEST_IDS, QUERY_TAGS, SUBJECTS, CHUNK_ADDRESSES, LITERALS, SIGN_IN, REGISTERED, CATALOGUE, MASKS;
 
     /// The HKDF label: the name in lower case, with hyphens. It decides the key, so a purpose is never renamed.
     public String label() {
@@ -18,7 +18,7 @@ public enum Purpose {
             case CLIENT_TOKENS, UPSTREAM_TOKENS, STATEMENTS, CHUNKS, DATA_KEYS, SIGN_IN, REGISTERED,
                     CATALOGUE ->
                 Use.SEAL;
-            case DATA_KEY_NAMES, REQUEST_IDS, QUERY_TAGS, SUBJECTS, CHUNK_ADDRESSES, LITERALS -> Use.MAC;
+            case DATA_KEY_NAMES, REQUEST_IDS, QUERY_TAGS, SUBJECTS, CHUNK_ADDRESSES, LITERALS, MASKS -> Use.MAC;
         };
     }
 
@@ -41,6 +41,7 @@ public enum Purpose {
             case SIGN_IN -> "seals the cookies and one-time codes of the web listener";
             case REGISTERED -> "seals registered machines and access tokens, so that nobody else can add one";
             case CATALOGUE -> "seals the definitions of tables and views in the store";
+            case MASKS -> "makes the digests that stand for hidden values, a key for each class of data";
         };
     }
 
@@ -63,6 +64,7 @@ public enum Purpose {
             case SIGN_IN -> "people sign in again";
             case REGISTERED -> "sealed again when changed; the old key opens what was not";
             case CATALOGUE -> "sealed again when changed; the old key opens what was not";
+            case MASKS -> "equal values no longer show as equal across the change";
         };
     }
 
@@ -86,6 +88,7 @@ public enum Purpose {
             case SIGN_IN -> "people sign in again";
             case REGISTERED -> "machines are registered and access tokens made again";
             case CATALOGUE -> "the targets are asked for definitions again";
+            case MASKS -> "none: the digests only ever show equality";
         };
     }
 

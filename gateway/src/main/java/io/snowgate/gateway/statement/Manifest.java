@@ -4,9 +4,11 @@ import module java.base;
 
 import io.snowgate.gateway.identity.Kind;
 import io.snowgate.gateway.identity.Principal;
+import io.snowgate.gateway.policy.MaskPlan;
 import io.snowgate.gateway.wire.Answer;
 import io.snowgate.gateway.wire.Json;
 import io.snowgate.gateway.wire.Malformed;
+import tools.jackson.databind.JsonNode;
 
 /// Where the chunks of one result really are. It holds Snowflake's signed addresses, so it is sealed wherever it is stored.
 ///
@@ -18,6 +20,7 @@ import io.snowgate.gateway.wire.Malformed;
 /// @param queryId   Snowflake's query id
 /// @param headers   headers Snowflake wants on each chunk request
 /// @param chunks    addresses and sizes, in order
+/// @param shape     what is in them
 public record Manifest(
         String id,
         String statement,
@@ -26,7 +29,17 @@ public record Manifest(
         List<Principal> chain,
         String queryId,
         Map<String, String> headers,
-        List<Answer.Chunk> chunks) {
+        List<Answer.Chunk> chunks,
+        Shape shape) {
+    /// What is in the chunks of a result, and what of that is hidden.
+    ///
+    /// @param arrow whether they are streams of Arrow, or rows as JSON
+    public record Shape(boolean arrow, List<Answer.Column> rowtype, MaskPlan masks) {
+        public Shape {
+            rowtype = List.copyOf(rowtype);
+        }
+    }
+
     public Manifest {
         chain = List.copyOf(chain);
         headers = Map.copyOf(headers);
@@ -53,6 +66,16 @@ public record Manifest(
                     .put("plain", chunk.uncompressedSize())
                     .put("packed", chunk.compressedSize());
         }
+        out.set("masks", PlanJson.write(shape.masks()));
+        out.put("arrow", shape.arrow());
+        var columns = out.putArray("columns");
+        for (var column : shape.rowtype()) {
+            columns.addObject()
+                    .put("name", column.name())
+                    .put("type", column.type())
+                    .put("scale", column.scale())
+                    .put("length", column.length());
+        }
         return Json.bytes(out);
     }
 
@@ -71,6 +94,15 @@ public record Manifest(
                         Kind.UNKNOWN, List.of(), "")));
         return new Manifest(Json.text(in, "id"), Json.text(in, "statement"), Json.text(in, "target"),
                 Json.text(in, "session"), chain,
-                Json.text(in, "queryId"), headers, chunks);
+                Json.text(in, "queryId"), headers, chunks, shape(in));
+    }
+
+    private static Shape shape(JsonNode in) throws Malformed {
+        var columns = new ArrayList<Answer.Column>();
+        for (var column : in.path("columns")) {
+            columns.add(new Answer.Column(Json.text(column, "name"), Json.text(column, "type"),
+                    column.path("scale").asInt(), column.path("length").asInt()));
+        }
+        return new Shape(in.path("arrow").asBoolean(), columns, PlanJson.read(in.path("masks")));
     }
 }

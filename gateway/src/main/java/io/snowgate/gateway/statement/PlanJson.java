@@ -14,7 +14,7 @@ final class PlanJson {
     private PlanJson() {}
 
     static ObjectNode write(MaskPlan plan) {
-        var out = Json.object();
+        var out = Json.object().put("care", plan.care().name()).put("errors", plan.errors().name());
         var results = out.putArray("results");
         for (var result : plan.results()) {
             var columns = results.addArray();
@@ -65,7 +65,16 @@ final class PlanJson {
             detect.add(new MaskPlan.Detecting(Json.text(looking, "rule"), texts(looking.path("kinds")),
                     readForm(looking.path("form"))));
         }
-        return new MaskPlan(results, detect);
+        return new MaskPlan(results, detect, named(MaskPlan.Care.class, in, "care"),
+                named(MaskPlan.Errors.class, in, "errors"));
+    }
+
+    private static <E extends Enum<E>> E named(Class<E> type, JsonNode in, String name) throws Malformed {
+        try {
+            return Enum.valueOf(type, Json.text(in, name));
+        } catch (IllegalArgumentException _) {
+            throw new Malformed("what is to be hidden is not told");
+        }
     }
 
     private static MaskForm readForm(JsonNode in) throws Malformed {

@@ -226,9 +226,9 @@ public final class Statements {
         var results = statement.ruling().masks().results();
         for (var i = 0; i < ids.size(); i++) {
             // A batch whose results are not those that were decided about shows all that any of them may not.
-            var of = results.size() == ids.size() ? List.of(results.get(i)) : results;
-            children.put(QueryIds.canonical(ids.get(i)),
-                    new Child(statement.owner(), new MaskPlan(of, statement.ruling().masks().detect())));
+            var masks = statement.ruling().masks();
+            children.put(QueryIds.canonical(ids.get(i)), new Child(statement.owner(),
+                    results.size() == ids.size() ? masks.of(results.get(i)) : masks));
         }
     }
 

@@ -60,6 +60,18 @@ public final class Snowflake {
         return target;
     }
 
+    /// Keeps `in` as an answer is kept.
+    ///
+    /// @throws Spool.Full when it does not fit
+    public Body keep(InputStream in) throws IOException {
+        return spool.keep(in);
+    }
+
+    /// Keeps the body of `answer`, as it came, as an answer is kept.
+    public Body keep(io.snowgate.http.Answer answer) throws IOException {
+        return spool.keep(PartStream.of(answer));
+    }
+
     /// The same target, every call of which is given up after `limit`.
     public Snowflake within(Duration limit) {
         return new Snowflake(target, limit, http, spool, ids, elsewhere);

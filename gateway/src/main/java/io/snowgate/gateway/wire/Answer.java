@@ -9,7 +9,7 @@ import module java.base;
 /// @param code    the envelope's code, `""` for none
 /// @param message the envelope's message, `""` for none
 /// @param fields  the scalar fields of `data` by name, as text (`queryId`, `getResultUrl`, `finalRoleName`, `total`, …); nulls are absent
-/// @param columns the names of the result's columns, in order
+/// @param rowtype the result's columns, in order
 /// @param inlineRows rows in the answer itself; for Arrow the total without the chunks'
 /// @param chunks  the chunk list, in order
 /// @param chunkHeaders headers that chunk requests must carry
@@ -20,11 +20,23 @@ public record Answer(
         String code,
         String message,
         Map<String, String> fields,
-        List<String> columns,
+        List<Column> rowtype,
         long inlineRows,
         List<Chunk> chunks,
         Map<String, String> chunkHeaders,
         Map<String, Span> spans) {
+
+    /// A column of a result.
+    ///
+    /// @param type   as Snowflake calls it: `fixed`, `text`, …; `""` when it says none
+    /// @param scale  decimals, 0 when it says none
+    /// @param length characters or bytes at most, 0 when it says none
+    public record Column(String name, String type, int scale, int length) {}
+
+    /// The names of the result's columns, in order.
+    public List<String> columns() {
+        return rowtype.stream().map(Column::name).toList();
+    }
 
     /// One part of a result that is fetched separately.
     public record Chunk(String url, long rows, long uncompressedSize, long compressedSize) {}

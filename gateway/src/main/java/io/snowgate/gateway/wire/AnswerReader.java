@@ -12,7 +12,7 @@ final class AnswerReader {
     private static final int MOST_CHUNKS = 100_000;
     private final JsonParser in;
     private final Map<String, String> fields = new HashMap<>();
-    private final List<String> columns = new ArrayList<>();
+    private final List<Answer.Column> columns = new ArrayList<>();
     private final List<Answer.Chunk> chunks = new ArrayList<>();
     private final Map<String, String> chunkHeaders = new LinkedHashMap<>();
     private final Map<String, Answer.Span> spans = new HashMap<>();
@@ -131,7 +131,13 @@ final class AnswerReader {
     private void column() throws Malformed {
         var found = new HashMap<String, String>();
         object(in.currentToken(), found::put);
-        columns.add(found.getOrDefault("name", ""));
+        columns.add(new Answer.Column(found.getOrDefault("name", ""), found.getOrDefault("type", ""),
+                number(found, "scale"), number(found, "length")));
+    }
+
+    private static int number(Map<String, String> found, String name) {
+        var text = found.getOrDefault(name, "0");
+        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
     }
 
     private void chunk() throws Malformed {

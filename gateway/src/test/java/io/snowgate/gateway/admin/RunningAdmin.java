@@ -88,7 +88,7 @@ final class RunningAdmin implements AutoCloseable {
                 new Event.StatementIntent(who, where, work, new Event.Asked(sql, ""),
                         new Meaning.Unread("no"), Verdict.OWN, List.of()));
         audit.append(new Event.StatementOutcome(who, where, work,
-                new Outcome(List.of(), List.of("N"), 1, 1, 10, 0, Outcome.Problem.NONE, 5)));
+                new Outcome(List.of(), List.of("N"), 1, 1, 10, 0, Outcome.Problem.NONE, List.of(), 5)));
     }
 
     HttpRequest.Builder request(String path) {

@@ -160,7 +160,7 @@ class AuditLogTest {
                             + " from people"),
                     Verdict.OWN, many));
             desk.audit.append(new Event.StatementOutcome(Samples.WHO, Samples.where("s1"), work,
-                    new Outcome(many, many, 1, 1, 1, 1, Samples.PROBLEM, 1)));
+                    new Outcome(many, many, 1, 1, 1, 1, Samples.PROBLEM, List.of(), 1)));
             var intent = desk.lines().getFirst();
             assertThat(intent.text("request_id")).hasSize(40_000);
             assertThat(intent.text("binds")).hasSize(50_000);
@@ -180,7 +180,7 @@ class AuditLogTest {
                 .toList();
         try (var desk = new Desk(disk, store)) {
             desk.audit.append(new Event.StatementOutcome(Samples.WHO, Samples.where("s1"), Samples.work("w1"),
-                    new Outcome(children, List.of("x".repeat(20_000)), 1, 1, 1, 1, Outcome.Problem.NONE, 1)));
+                    new Outcome(children, List.of("x".repeat(20_000)), 1, 1, 1, 1, Outcome.Problem.NONE, List.of(), 1)));
             assertThat(Json.object(desk.entries().getFirst().bytes()).path("children").size()).isEqualTo(300);
         }
     }

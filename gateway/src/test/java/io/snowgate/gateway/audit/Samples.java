@@ -7,6 +7,7 @@ import io.snowgate.gateway.identity.Claimed;
 import io.snowgate.gateway.identity.Job;
 import io.snowgate.gateway.identity.Kind;
 import io.snowgate.gateway.identity.Principal;
+import io.snowgate.gateway.masking.MaskCounts;
 import io.snowgate.gateway.policy.Decision;
 import io.snowgate.gateway.policy.MaskForm;
 import io.snowgate.gateway.policy.MaskPlan;
@@ -61,12 +62,13 @@ final class Samples {
                         : new Meaning.Unread("no");
     }
 
+    private static final List<MaskCounts.Cells> CELLS = List.of(new MaskCounts.Cells(1, "cards", 10, 4, 4));
     private static final Event.Asked ASKED = new Event.Asked("select 'Smith'", "{\"1\":\"Jones\"}");
 
     private static Verdict verdict(Decision decision) {
         var masks = new MaskPlan(List.of(new MaskPlan.Result(List.of(
                 new MaskPlan.Column("Smith", Optional.of(new MaskForm.Null()), List.of("names"))))),
-                List.of());
+                List.of(), MaskPlan.Care.COLUMNS, MaskPlan.Errors.WITHHELD);
         return new Verdict(decision, List.of(
                 new Verdict.Considered("no-deletes", "deny", Mode.ENFORCE, 1, Verdict.Came.MATCHED),
                 new Verdict.Considered("later", "deny", Mode.SHADOW, 1, Verdict.Came.MATCHED),
@@ -81,7 +83,7 @@ final class Samples {
 
     static Event.StatementOutcome outcome(String session, String wid) {
         return new Event.StatementOutcome(WHO, where(session), work(wid),
-                new Outcome(List.of(), List.of("ID", "'Smith'"), 2, 2, 120, 0, Outcome.Problem.NONE, 15));
+                new Outcome(List.of(), List.of("ID", "'Smith'"), 2, 2, 120, 0, Outcome.Problem.NONE, List.of(), 15));
     }
 
     static Event.SessionClosed closed(String session) {
@@ -117,10 +119,10 @@ final class Samples {
                 new Event.StatementOutcome(WHO, where, work,
                         new Outcome(List.of("01b2c3d4-0000-4000-8000-000000000002"), List.of("ID", "'Smith'"),
                                 10, 2,
-                                120, 1, PROBLEM, 15)),
+                                120, 1, PROBLEM, CELLS, 15)),
                 new Event.CancelRequested(WHO, where, "w1", "request-w1"),
                 new Event.ResultDelivered(WHO, where, "chunk", "w1", "01b2c3d4-0000-4000-8000-000000000001",
-                        new Event.Part(3, 100, 2000, /* complete= */ true, "abcd")),
+                        new Event.Part(3, 100, 2000, /* complete= */ true, "abcd", CELLS)),
                 new Event.EndpointRefused(WHO, "192.0.2.7", "GET", "/secret?of=Smith", "unknown path"),
                 new Event.AuditRead(new Who.Operator("root"), "principal=Smith"),
                 new Event.Gap(GATEWAY, new TreeMap<>(Map.of("statement.intent", 2L)),

@@ -123,7 +123,8 @@ final class Works implements AutoCloseable {
         statements = new Statements(rows, sealer, 1 << 20);
         var ownership = new Ownership(statements, _ -> Optional.empty());
         chunks = new Chunks(manifests, sealer, mac, ids, new Chunks.Settings(plan.publicUrl(), clock));
-        var delivery = new Delivery(chunks);
+        var masking = new Masking(mac, heavy);
+        var delivery = new Delivery(chunks, masking);
         recording = new Recording(desk.audit, mac, clock);
         tags = new QueryTags(mac);
         understanding = new Understanding(
@@ -139,7 +140,7 @@ final class Works implements AutoCloseable {
         results = new ResultPipeline(ownership, pipeline, confirmation, delivery, recording,
                 new ResultPipeline.Patience(plan.patience(), clock, policies));
         cancel = new CancelPipeline(ownership, recording);
-        chunkPipeline = new ChunkPipeline(chunks, targets, sessions, recording);
+        chunkPipeline = new ChunkPipeline(chunks, targets, sessions, recording, masking);
         revoke = new RevokePipeline(new RevokePipeline.Kept(sessions, statements),
                 new RevokePipeline.Given(manifests, chunkPipeline), () -> _ -> Optional.empty(), targets,
                 recording);
