@@ -45,7 +45,8 @@ class AuditFilterTest {
                 .containsExactly("statement.intent");
         assertThat(types(new AuditFilter("", "", "statement", "", Instant.MIN))).containsExactly(
                 "statement.intent",
-                "statement.refused", "statement.outcome", "statement.cancel_requested");
+                "statement.refused", "statement.denied", "statement.outcome",
+                "statement.cancel_requested");
         assertThat(types(new AuditFilter("", "", "state", "", Instant.MIN))).isEmpty();
     }
 
@@ -57,7 +58,7 @@ class AuditFilterTest {
     @Test
     void a_principal_or_anybody_it_acts_for() throws IOException {
         var planner = types(new AuditFilter("", "planner", "", "", Instant.MIN));
-        assertThat(types(new AuditFilter("", "alice", "", "", Instant.MIN))).isEqualTo(planner).hasSize(10);
+        assertThat(types(new AuditFilter("", "alice", "", "", Instant.MIN))).isEqualTo(planner).hasSize(11);
         assertThat(types(new AuditFilter("", "root", "", "", Instant.MIN))).containsExactly("audit.read");
         assertThat(types(new AuditFilter("", "ali", "", "", Instant.MIN))).isEmpty();
     }
@@ -67,13 +68,13 @@ class AuditFilterTest {
         assertThat(types(new AuditFilter("", "", "", "01B2C3D4-0000-4000-8000-000000000002", Instant.MIN)))
                 .containsExactly("statement.outcome");
         assertThat(types(new AuditFilter("", "", "", "01b2c3d4-0000-4000-8000-000000000001", Instant.MIN)))
-                .containsExactly("statement.intent", "statement.refused", "statement.outcome",
-                        "result.delivered");
+                .containsExactly("statement.intent", "statement.refused", "statement.denied",
+                        "statement.outcome", "result.delivered");
     }
 
     @Test
     void a_time() throws IOException {
-        assertThat(types(new AuditFilter("", "", "", "", Desk.NOW.minusSeconds(1)))).hasSize(17);
+        assertThat(types(new AuditFilter("", "", "", "", Desk.NOW.minusSeconds(1)))).hasSize(20);
         assertThat(types(new AuditFilter("", "", "", "", Desk.NOW.plusSeconds(1)))).isEmpty();
     }
 
@@ -86,7 +87,6 @@ class AuditFilterTest {
                 .containsExactly("statement.intent",
                         "statement.refused");
         assertThat(second.lines()).extracting(l -> l.text("type"))
-                .containsExactly("statement.outcome",
-                        "statement.cancel_requested");
+                .containsExactly("statement.denied", "statement.outcome");
     }
 }

@@ -4,6 +4,8 @@ import module java.base;
 
 import java.security.SecureRandom;
 
+import io.snowgate.gateway.catalog.Heavy;
+import io.snowgate.gateway.policy.MaskPlan;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.secret.Sealer;
 import io.snowgate.gateway.secret.Secret;
@@ -40,7 +42,8 @@ class ChunksTest {
             List.of(),
             /* repeatSafe= */ true);
     private final Chunks chunks = chunks(1);
-    private final Delivery delivery = new Delivery(chunks);
+    private static final Chunks.Of OF = new Chunks.Of("wid", MaskPlan.NOTHING);
+    private final Delivery delivery = new Delivery(chunks, new Masking(new Mac(TestSessions.keys(1)), new Heavy()));
 
     record InMemory(ConcurrentMap<String, Row> rows) implements ChunkManifests {
         @Override
@@ -87,7 +90,7 @@ class ChunksTest {
     private ObjectNode delivered(String text) throws Malformed, IOException, Chunks.Withheld {
         var body = Body.of(text.getBytes(StandardCharsets.UTF_8));
         var out = new ByteArrayOutputStream();
-        var splices = delivery.prepare(Answer.read(body), target, session, "wid");
+        var splices = delivery.prepare(Answer.read(body), target, session, OF);
         Splice.write(body, splices, out);
         assertThat(out.size()).isEqualTo((int) Splice.length(body, splices));
         return (ObjectNode) Json.object(out.toByteArray()).get("data");
@@ -147,7 +150,7 @@ class ChunksTest {
     void an_answer_without_chunks_is_not_touched() throws Exception {
         var body = Body.of("{\"data\":{\"rowset\":[],\"qrmk\":\"k\",\"chunks\":[]},\"success\":true}"
                 .getBytes(StandardCharsets.UTF_8));
-        assertThat(delivery.prepare(Answer.read(body), target, session, "wid")).isEmpty();
+        assertThat(delivery.prepare(Answer.read(body), target, session, OF)).isEmpty();
         assertThat(rows).isEmpty();
     }
 
@@ -158,7 +161,7 @@ class ChunksTest {
                 "http://192.0.2.1/c", "")) {
             var body = Body.of(answer("").replace(CHUNK_1, elsewhere).getBytes(StandardCharsets.UTF_8));
             var answer = Answer.read(body);
-            assertThatThrownBy(() -> chunks.replace(answer, new ChunkHosts(target), session, "wid"))
+            assertThatThrownBy(() -> chunks.replace(answer, new ChunkHosts(target), session, OF))
                     .isInstanceOf(Chunks.Withheld.class);
         }
         assertThat(rows).isEmpty();
@@ -212,7 +215,8 @@ class ChunksTest {
 
     @Test
     void a_chunk_is_delivered_only_once_the_connection_has_taken_its_last_byte() {
-        var manifest = new Manifest("m", "w", TestSessions.TARGET, "s", List.of(), "q", Map.of(), List.of());
+        var manifest = new Manifest("m", "w", TestSessions.TARGET, "s", List.of(), "q", Map.of(), List.of(),
+                new Manifest.Shape(/* arrow= */ false, List.of(), MaskPlan.NOTHING));
         var delivered = new ChunkPipeline.Delivered(manifest, 0, 7);
         delivered.add(new byte[]{1, 2, 3});
         assertThat(delivered.complete()).isFalse();

@@ -5,6 +5,7 @@ import module java.base;
 import io.snowgate.gateway.policy.PolicyDocument.Asking;
 import io.snowgate.gateway.policy.PolicyDocument.Person;
 import io.snowgate.sql.SqlText;
+import io.snowgate.sql.StatementKind;
 import io.snowgate.sql.Statements;
 import io.snowgate.sql.analysis.Analyzer;
 import io.snowgate.sql.analysis.Outcome;
@@ -124,7 +125,7 @@ class BypassPolicyTest {
         var results = verdict.masks().results();
         assertThat(results).hasSameSizeAs(statements);
         for (var i = 0; i < statements.size(); i++) {
-            var shown = statements.get(i).columns();
+            var shown = explains(statements.get(i)) ? List.<OutputColumn>of() : statements.get(i).columns();
             var masked = results.get(i).columns();
             assertThat(masked).extracting(MaskPlan.Column::name)
                     .containsExactlyElementsOf(shown.stream().map(OutputColumn::name).toList());
@@ -134,8 +135,14 @@ class BypassPolicyTest {
             }
         }
         var values = line.expected().contains("V") || line.expected().contains("U");
-        assertThat(values && verdict.masks().nothing() && !later(statements)).as("told, and nothing masked")
+        assertThat(values && verdict.masks().masked().isEmpty() && !later(statements)
+                && statements.stream().noneMatch(BypassPolicyTest::explains)).as("told, and nothing masked")
                 .isFalse();
+    }
+
+    /// What it answers is a plan, whatever the query answers that it is of.
+    private static boolean explains(StatementAnalysis statement) {
+        return statement.kind() == StatementKind.EXPLAIN;
     }
 
     /// A definition shows nothing when it is made: whoever reads it is judged then.
