@@ -69,11 +69,24 @@ public final class NamePattern {
     /// True when `name` could be meant: in whatever case it is written, and whatever stands before the parts that are known. For what protects, never for what
     /// allows.
     public boolean couldMean(List<String> name) {
+        if (isOfFiles(name)) {
+            return matches(name); // no pattern of tables means files
+        }
         var known = Math.min(name.size(), parts.size());
         return IntStream.rangeClosed(1, known).allMatch(i -> {
             var part = name.get(name.size() - i);
             return part.equals("?") || parts.get(parts.size() - i).fitsInAnyCase(part);
         });
+    }
+
+    /// True when every part fits, or when those do that are known of a name that is not known as a whole.
+    boolean mayMatch(List<String> name) {
+        var known = name.size() == parts.size() && !name.contains("?");
+        return known || name.size() > parts.size() ? matches(name) : couldMean(name);
+    }
+
+    private static boolean isOfFiles(List<String> name) {
+        return name.getFirst().startsWith("@") || name.getFirst().contains("://");
     }
 
     /// True when something in `container` could be meant: all parts but the last.

@@ -107,6 +107,9 @@ public final class Policy {
                 outer.inner().stream().flatMap(StatementAnalysis::all).forEach(this::inner);
             }
             unread();
+            if (number == 0) {
+                refuse(new Decision.Deny(NOTHING_ALLOWS, "there is no statement in it", "Send one."));
+            }
             required();
             return new Verdict(decision(), considered, new MaskPlan(results, detect), digest);
         }
@@ -227,14 +230,14 @@ public final class Policy {
                 shadowed(asked);
                 var hidden = Hidden.from(asked, here.masks(), here.unclassified(), here.classes());
                 limits(asked);
+                if (!understood && !hidden.noColumn()) {
+                    refuse(new Decision.Deny(UNREAD, "Snowgate cannot read all of it, and there is data that "
+                            + "is hidden from you", "Write it in another way, and report the text."));
+                }
                 hidden.objection(asked.statement(), outer).ifPresent(this::refuse);
                 probes(hidden, asked);
                 if (outer) {
                     detect = hidden.detecting();
-                    if (!understood && !hidden.noColumn()) {
-                        refuse(new Decision.Deny(UNREAD, "Snowgate cannot read all of it, and there is data that "
-                                + "is hidden from you", "Write it in another way, and report the text."));
-                    }
                 }
                 return outer ? hidden.result(asked.statement()) : new MaskPlan.Result(List.of());
             } catch (Expression.Failed _) {
