@@ -125,6 +125,9 @@ final class Asked {
     List<String> readsTags() {
         var container = statement.kind() == StatementKind.CREATE && !statement.touched().reads().isEmpty()
                 && (statement.object().equals("DATABASE") || statement.object().equals("SCHEMA"));
+        if (understood && Housekeeping.is(statement)) {
+            return List.of();
+        }
         if (!complete() || container) {
             return classes.all();
         }

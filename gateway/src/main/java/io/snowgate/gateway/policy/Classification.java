@@ -60,7 +60,10 @@ final class Classification {
     }
 
     private static void collect(Map<String, List<Tagged>> shelf, List<String> name, Set<String> found) {
-        for (var key : List.of(name.getLast().toUpperCase(Locale.ROOT), "*")) {
+        var keys = name.getLast().equals("?")
+                ? shelf.keySet() // which it is nobody knows
+                : List.of(name.getLast().toUpperCase(Locale.ROOT), "*");
+        for (var key : keys) {
             for (var tagged : shelf.getOrDefault(key, List.of())) {
                 if (tagged.pattern().couldMean(name)) {
                     found.addAll(tagged.tags());

@@ -16,17 +16,18 @@ import io.snowgate.gateway.expression.Language;
 final class Conditions {
     private static final Language LANGUAGE = new Language(
             Arrays.stream(Variable.values()).collect(Collectors.toMap(Variable::title, v -> v.form().type())),
-            List.of(touches()), SimpleType.BOOL);
+            List.of(ofNames(Tests.TOUCHES, Names::touch), ofNames(Tests.WITHIN, Names::within)), SimpleType.BOOL);
 
     private Conditions() {}
 
-    /// `names.touches('PROD.*.PEOPLE')`: whether one of the names is meant by the pattern.
-    private static Language.Function touches() {
-        var declaration = CelFunctionDecl.newFunctionDeclaration(Tests.TOUCHES,
-                CelOverloadDecl.newMemberOverload("names_touches_pattern", SimpleType.BOOL,
+    /// `names.touches('PROD.*.PEOPLE')`: whether one of the names is meant by the pattern; `names.within(…)`: whether all are.
+    private static Language.Function ofNames(String function, BiPredicate<Collection<?>, String> test) {
+        var overload = "names_" + function + "_pattern";
+        var declaration = CelFunctionDecl.newFunctionDeclaration(function,
+                CelOverloadDecl.newMemberOverload(overload, SimpleType.BOOL,
                         ListType.create(SimpleType.STRING), SimpleType.STRING));
-        return new Language.Function(declaration, CelFunctionBinding.from("names_touches_pattern", List.class,
-                String.class, (names, pattern) -> Names.touch(names, pattern)));
+        return new Language.Function(declaration,
+                CelFunctionBinding.from(overload, List.class, String.class, test::test));
     }
 
     /// Reads `text`.

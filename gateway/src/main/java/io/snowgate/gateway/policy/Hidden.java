@@ -39,6 +39,9 @@ final class Hidden {
             Collection<PolicyDocument.Mask> all,
             List<PolicyDocument.Unclassified> unclassified,
             Classification classes) throws Expression.Failed {
+        if (asked.understood() && Housekeeping.is(asked.statement())) {
+            return new Hidden(List.of(), List.of(), classes); // it tells of objects and of the session, never of rows
+        }
         var masks = new ArrayList<PolicyDocument.Mask>();
         for (var mask : all) {
             if (mask.mode() == Mode.ENFORCE && mask.when().holds(asked) && !mask.unless().holds(asked)) {
@@ -144,7 +147,9 @@ final class Hidden {
         var written = view
                 ? Sources.NONE
                 : Sources.union(statement.touched().written().stream().map(w -> w.sources()).toList());
-        return rule(written)
+        // what comes from files is judged by where it goes
+        var hides = statement.category() == StatementClass.LOAD ? mask(written) : rule(written);
+        return hides
                 .or(() -> copiesWhole(statement) && !view ? Optional.of("masks") : Optional.empty())
                 .or(() -> isMadeByTemplate(statement) ? rule(statement.influences()) : Optional.empty())
                 .map(rule -> new Decision.Deny(rule,
@@ -169,12 +174,13 @@ final class Hidden {
                 && statement.touched().written().isEmpty() && !statement.influences().none();
     }
 
+    private Optional<String> mask(Sources sources) {
+        return hiding(sources).stream().map(PolicyDocument.Mask::name).findFirst();
+    }
+
     /// What hides something that has these sources.
     private Optional<String> rule(Sources sources) {
-        return hiding(sources).stream()
-                .map(PolicyDocument.Mask::name)
-                .findFirst()
-                .or(() -> fallback(sources) == Fallback.MASK ? Optional.of(UNCLASSIFIED) : Optional.empty());
+        return mask(sources).or(() -> fallback(sources) == Fallback.MASK ? Optional.of(UNCLASSIFIED) : Optional.empty());
     }
 
     private boolean hidesWithin(io.snowgate.sql.resolve.ObjectId table) {
@@ -227,7 +233,8 @@ final class Hidden {
     }
 
     private Optional<Decision.Deny> nobodyKnows(StatementAnalysis statement) {
-        return fallback(statement.values().and(statement.influences())) == Fallback.DENY
+        return statement.category() != StatementClass.LOAD
+                && fallback(statement.values().and(statement.influences())) == Fallback.DENY
                 ? Optional.of(new Decision.Deny(UNCLASSIFIED, "it reads data that nobody has classified",
                         "Ask whoever looks after the data to classify it."))
                 : Optional.empty();

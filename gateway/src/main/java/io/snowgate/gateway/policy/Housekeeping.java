@@ -5,6 +5,7 @@ import module java.base;
 import io.snowgate.sql.analysis.Fact;
 import io.snowgate.sql.analysis.StatementAnalysis;
 import io.snowgate.sql.resolve.ObjectId;
+import io.snowgate.sql.resolve.Sources;
 
 /// What drivers and tools send on their own: where am I, what is there, set this format, begin and commit. `HousekeepingTest` has a test for each entry.
 final class Housekeeping {
@@ -54,7 +55,7 @@ final class Housekeeping {
 
     private static boolean asksAboutItself(StatementAnalysis statement) {
         return onlyReads(statement) && statement.touched().reads().isEmpty()
-                && statement.values().doubts().isEmpty()
+                && statement.values().and(statement.influences()).none()
                 && ABOUT_THE_SESSION.containsAll(statement.touched().functions());
     }
 
@@ -65,7 +66,14 @@ final class Housekeeping {
                 && touched.functions()
                         .stream()
                         .allMatch(f -> ABOUT_THE_SESSION.contains(f) || OVER_OBJECTS.contains(f))
-                && touched.reads().stream().allMatch(Housekeeping::tellsOfObjects);
+                && touched.reads().stream().allMatch(Housekeeping::tellsOfObjects)
+                && tellOfObjects(statement.values().and(statement.influences()));
+    }
+
+    // Variables and earlier results bring along what no FROM names.
+    private static boolean tellOfObjects(Sources sources) {
+        return sources.atLeast().stream().allMatch(c -> tellsOfObjects(c.object())) && sources.through().isEmpty()
+                && Sources.UNTOLD.containsAll(sources.doubts());
     }
 
     private static boolean onlyReads(StatementAnalysis statement) {

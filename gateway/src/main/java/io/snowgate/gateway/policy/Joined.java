@@ -6,6 +6,10 @@ import io.snowgate.sql.resolve.ObjectId;
 
 /// Several documents as one.
 final class Joined {
+    /// What decides although nobody wrote it.
+    private static final Set<String> TAKEN = Set.of(Policy.NOTHING_ALLOWS, Policy.UNREAD, "unclassified", "masks", "reason",
+            "job");
+
     private Joined() {}
 
     static PolicyDocument of(List<PolicyDocument> documents) {
@@ -39,7 +43,7 @@ final class Joined {
                 document.masks().stream().map(PolicyDocument.Mask::name),
                 document.limits().stream().map(PolicyDocument.Limit::name),
                 document.access().stream().map(PolicyDocument.Access::name),
-                Arrays.stream(BuiltIn.values()).map(BuiltIn::label))
+                Arrays.stream(BuiltIn.values()).map(BuiltIn::label), TAKEN.stream())
                 .flatMap(s -> s)
                 .filter(n -> !seen.add(n))
                 .collect(Collectors.toCollection(TreeSet::new));

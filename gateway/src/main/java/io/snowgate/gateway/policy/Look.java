@@ -91,7 +91,8 @@ final class Look {
             case "_!=_" -> says(call) ? sense.turned() : Sense.MIXED;
             default -> Sense.MIXED;
         };
-        if (call.function().equals(Tests.TOUCHES) && constant(call.args().getFirst()).filter(p -> !Names.isPattern(p))
+        var ofNames = Set.of(Tests.TOUCHES, Tests.WITHIN).contains(call.function());
+        if (ofNames && constant(call.args().getFirst()).filter(p -> !Names.isPattern(p))
                 .isPresent()) {
             problems.add("'" + constant(call.args().getFirst()).get()
                     + "' is not a pattern of names such as PROD.*.PEOPLE");

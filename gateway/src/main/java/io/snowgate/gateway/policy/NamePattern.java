@@ -11,15 +11,32 @@ public final class NamePattern {
     private final List<Part> parts;
 
     /// @param literal what a part must be, when it has no star
-    /// @param glob    else what it must match
-    private record Part(String literal, Optional<Pattern> glob) {
+    /// @param glob    else what stands before, between and behind its stars
+    private record Part(String literal, Optional<List<String>> glob) {
         boolean fits(String name) {
-            return glob.map(g -> g.matcher(name).matches()).orElseGet(() -> literal.equals(name));
+            return glob.map(g -> fits(g, name)).orElseGet(() -> literal.equals(name));
         }
 
         boolean fitsInAnyCase(String name) {
-            return glob.map(g -> g.matcher(name.toUpperCase(Locale.ROOT)).matches())
+            return glob.map(g -> fits(g, name.toUpperCase(Locale.ROOT)))
                     .orElseGet(() -> literal.equalsIgnoreCase(name));
+        }
+
+        /// The first place where each piece fits is as good as any later one, so that nothing is tried twice.
+        private static boolean fits(List<String> pieces, String name) {
+            var from = pieces.getFirst().length();
+            var to = name.length() - pieces.getLast().length();
+            if (from > to || !name.startsWith(pieces.getFirst()) || !name.endsWith(pieces.getLast())) {
+                return false;
+            }
+            for (var piece : pieces.subList(1, pieces.size() - 1)) {
+                var at = name.indexOf(piece, from);
+                from = at + piece.length();
+                if (at < 0 || from > to) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -56,10 +73,7 @@ public final class NamePattern {
         if (name.indexOf('*') < 0) {
             return new Part(name, Optional.empty());
         }
-        var glob = Arrays.stream(name.split("\\*+", -1))
-                .map(Pattern::quote)
-                .collect(Collectors.joining(".*"));
-        return new Part("", Optional.of(Pattern.compile(glob, Pattern.DOTALL)));
+        return new Part("", Optional.of(List.of(name.split("\\*+", -1))));
     }
 
     /// True when every part fits.
@@ -71,11 +85,24 @@ public final class NamePattern {
     /// True when `name` could be meant: in whatever case it is written, and whatever stands before the parts that are known. For what protects, never for what
     /// allows.
     public boolean couldMean(List<String> name) {
+        if (isOfFiles(name)) {
+            return matches(name); // no pattern of tables means files
+        }
         var known = Math.min(name.size(), parts.size());
         return IntStream.rangeClosed(1, known).allMatch(i -> {
             var part = name.get(name.size() - i);
             return part.equals("?") || parts.get(parts.size() - i).fitsInAnyCase(part);
         });
+    }
+
+    /// True when every part fits, or when those do that are known of a name that is not known as a whole.
+    boolean mayMatch(List<String> name) {
+        var known = name.size() == parts.size() && !name.contains("?");
+        return known || name.size() > parts.size() ? matches(name) : couldMean(name);
+    }
+
+    private static boolean isOfFiles(List<String> name) {
+        return name.getFirst().startsWith("@") || name.getFirst().contains("://");
     }
 
     /// True when something in `container` could be meant: all parts but the last.

@@ -21,12 +21,19 @@ final class Names {
                 .findFirst();
     }
 
-    /// True when a name of `names` is meant by `pattern`, which has one part for each of the name's: three for tables, four for columns. A text that is no
+    /// True when a name of `names` is meant by `pattern`, which has one part for each of the name's: three for tables, four for columns; a name of which parts are not known is meant when it could be. A text that is no
     /// pattern means nothing.
     static boolean touch(Collection<?> names, String pattern) {
         var wanted = PATTERNS.get(pattern);
         return wanted.isPresent()
-                && names.stream().anyMatch(n -> wanted.get().matches(parts(String.valueOf(n))));
+                && names.stream().anyMatch(n -> wanted.get().mayMatch(parts(String.valueOf(n))));
+    }
+
+    /// True when all of `names` are meant by `pattern`, and there is one: what an allow asks for, where one name of many is not enough.
+    static boolean within(Collection<?> names, String pattern) {
+        var wanted = PATTERNS.get(pattern);
+        return wanted.isPresent() && !names.isEmpty()
+                && names.stream().allMatch(n -> wanted.get().matches(parts(String.valueOf(n))));
     }
 
     /// True when conditions can use `pattern`.

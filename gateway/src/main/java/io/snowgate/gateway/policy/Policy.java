@@ -15,7 +15,7 @@ import io.snowgate.sql.analysis.StatementAnalysis;
 public final class Policy {
     /// The rule that denies what no other rule allows.
     public static final String NOTHING_ALLOWS = "default-deny";
-    private static final String UNREAD = "not-understood";
+    static final String UNREAD = "not-understood";
     private static final String ASK = "Ask whoever looks after the policy, or try another role.";
     private static final Set<StatementKind> MAY_BE_UNREAD = EnumSet.of(StatementKind.SELECT,
             StatementKind.SHOW,
@@ -120,6 +120,9 @@ public final class Policy {
                 outer.inner().stream().flatMap(StatementAnalysis::all).forEach(this::inner);
             }
             unread();
+            if (number == 0) {
+                refuse(new Decision.Deny(NOTHING_ALLOWS, "there is no statement in it", "Send one."));
+            }
             required();
             return new Verdict(decision(), considered, new MaskPlan(results, detect, care, errors), digest);
         }
@@ -241,6 +244,10 @@ public final class Policy {
                 shadowed(asked);
                 var hidden = Hidden.from(asked, here.masks(), here.unclassified(), here.classes());
                 limits(asked);
+                if (!understood && !hidden.noColumn()) {
+                    refuse(new Decision.Deny(UNREAD, "Snowgate cannot read all of it, and there is data that "
+                            + "is hidden from you", "Write it in another way, and report the text."));
+                }
                 hidden.objection(asked.statement(), outer).ifPresent(this::refuse);
                 if (!hidden.noColumn()) {
                     care = MaskPlan.Care.COLUMNS;
@@ -251,12 +258,6 @@ public final class Policy {
                 probes(hidden, asked);
                 if (outer) {
                     detect = hidden.detecting();
-                    if (!understood && !hidden.noColumn()) {
-                        refuse(new Decision.Deny(UNREAD,
-                                "Snowgate cannot read all of it, and there is data that "
-                                        + "is hidden from you",
-                                "Write it in another way, and report the text."));
-                    }
                 }
                 return outer ? hidden.result(asked.statement()) : new MaskPlan.Result(List.of());
             } catch (Expression.Failed _) {

@@ -11,6 +11,8 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 final class Tests {
     /// `names.touches(pattern)`.
     static final String TOUCHES = "touches";
+    /// `names.within(pattern)`.
+    static final String WITHIN = "within";
 
     private Tests() {}
 
@@ -52,7 +54,8 @@ final class Tests {
             case "@in" -> in(args, link);
             case "_<_", "_<=_", "_>_", "_>=_" -> ordered(call.function(), args, link);
             case "startsWith", "endsWith", "contains" -> text(call, link);
-            case TOUCHES -> touches(call, link);
+            case TOUCHES -> names(call, link, Names::touch);
+            case WITHIN -> names(call, link, Names::within);
             default -> Optional.empty();
         };
     }
@@ -134,11 +137,12 @@ final class Tests {
         return values(call.target().get(), call.args().getFirst(), link, test);
     }
 
-    private static Optional<LinkTest> touches(CelExpr.CelCall call, String link) {
-        return call.target()
-                .flatMap(names -> values(names, call.args().getFirst(), link,
-                        (many, pattern) -> many instanceof Collection<?> list
-                                && Names.touch(list, (String) pattern)));
+    private static Optional<LinkTest> names(
+            CelExpr.CelCall call,
+            String link,
+            BiPredicate<Collection<?>, String> test) {
+        return call.target().flatMap(names -> values(names, call.args().getFirst(), link,
+                (many, pattern) -> many instanceof Collection<?> list && test.test(list, (String) pattern)));
     }
 
     /// `chain.exists(p, …)`.

@@ -5,6 +5,7 @@ import module java.base;
 import io.snowgate.sql.SqlText;
 import io.snowgate.sql.analysis.Fact;
 import io.snowgate.sql.analysis.StatementAnalysis;
+import io.snowgate.sql.resolve.ObjectId;
 import io.snowgate.sql.resolve.OutputColumn;
 import io.snowgate.sql.resolve.Sources;
 
@@ -21,9 +22,10 @@ final class Unread {
 
     private static StatementAnalysis statement(io.snowgate.sql.Statement statement, String why) {
         var anything = Sources.unknown(why);
+        var nobodyKnows = Set.of(ObjectId.of("?"));
         return new StatementAnalysis(statement.kind(), statement.category(), statement.object(),
                 EnumSet.of(Fact.HEAD_ONLY),
-                new StatementAnalysis.Touched(Set.of(), Set.of(), Set.of(), List.of(), Set.of(), Set.of()),
+                new StatementAnalysis.Touched(nobodyKnows, Set.of(), nobodyKnows, List.of(), Set.of(), Set.of()),
                 List.of(new OutputColumn(OutputColumn.OPEN, anything)), anything, anything, List.of());
     }
 }

@@ -1,5 +1,8 @@
 package io.snowgate.gateway.policy;
 
+import module java.base;
+
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,6 +110,36 @@ class HousekeepingTest {
         assertThat(result(sql)).isEqualTo("allow");
     }
 
+    @Test
+    void what_tells_of_objects_is_shown_to_whom_everything_is_hidden_from() {
+        var hidden = Trying.policy("""
+                version: 1
+                classify: [{columns: ["*.*.*.*"], tags: [all]}]
+                unclassified: [{databases: ["*"], then: deny}]
+                rules:
+                  - {name: asks, when: "'all' in statement.reads_tags", deny: "No."}
+                masks: [{name: everything, columns: ["*.*.*.*"], inference: refuse}]
+                """);
+        for (var sql : List.of("select table_name from information_schema.tables where table_schema = 'S'",
+                "select * from DB.INFORMATION_SCHEMA.COLUMNS order by ordinal_position", "select current_user()",
+                "show tables", "describe table people")) {
+            assertThat(Trying.result(hidden, Trying.as("agent"), sql)).isEqualTo("allow");
+        }
+    }
+
+    @Test
+    void an_earlier_result_is_not_taken_for_what_tells_of_objects() {
+        var hidden = Trying.policy("""
+                version: 1
+                rules: [{name: everything, allow: {}}]
+                masks: [{name: numbers, columns: [DB.S.PEOPLE.SSN]}]
+                """);
+        for (var sql : List.of("select ssn from people ->> select p.ssn from information_schema.tables t, $1 p",
+                "select ssn from people ->> select ssn from $1", "select $x as ssn from information_schema.tables")) {
+            assertThat(Trying.result(hidden, Trying.as("agent"), sql)).endsWith("SSN");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"select ssn from people", "select $x", "select getvariable('X')", "select leak()", "set x = 1",
             "select my.upper('a')", "select ai_complete('m', 'x')", "select 1 from @stage/x", "select current_user() from @~/x",
@@ -130,7 +163,8 @@ class HousekeepingTest {
             "select * from table(result_scan(last_query_id()))", "select * from table(generator(rowcount => 10))",
             "show variables", "show users", "show grants", "show grants to user u", "show shares", "show stages", "show tasks",
             "show masking policies", "show integrations", "show secrets", "show transactions", "show network policies",
-            "show tables ->> select * from $1", "describe result '01a2'", "describe user u", "describe stage s",
+            "show tables ->> select * from $1", "select $x from information_schema.tables",
+            "select table_name from information_schema.tables where table_name = $x", "describe result '01a2'", "describe user u", "describe stage s",
             "describe function f(int)", "describe masking policy p", "describe integration i", "desc share s",
             "explain select 1", "list @~", "get @~/x file:///tmp", "call p()", "begin select 1; end",
             "begin commit; delete from t1; end", "execute immediate 'select 1 from people'", "truncate table t1",

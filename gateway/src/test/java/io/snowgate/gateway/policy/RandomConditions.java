@@ -68,7 +68,7 @@ final class RandomConditions {
     private String ofTexts(String many) {
         return switch (random.nextInt(8)) {
             case 0, 1 -> text() + " in " + many;
-            case 2, 3 -> many + ".touches('" + one(PATTERNS) + "')";
+            case 2, 3 -> many + one(List.of(".touches('", ".within('"))  + one(PATTERNS) + "')";
             case 4 -> many + ".exists(x, x == " + text() + ")";
             case 5 -> many + ".all(x, x.contains(" + text() + "))";
             case 6 -> many + " == [" + text() + "]";

@@ -14,6 +14,10 @@ public record Sources(Set<SourceColumn> atLeast, Set<SourceColumn> through, Set<
     /// The doubt about what a function answers of which nobody knows what it does with its arguments.
     public static final String STRANGER = "a function that is not built in";
 
+    /// The doubts about a column of an object whose columns nobody has told.
+    public static final Set<String> UNTOLD = Set.of("an object that the catalogue does not know",
+            "an object that the catalogue has not loaded", "the columns of a relation are not known");
+
     public Sources {
         atLeast = Collections.unmodifiableSet(atLeast);
         through = Collections.unmodifiableSet(through);
