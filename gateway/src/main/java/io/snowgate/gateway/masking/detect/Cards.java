@@ -33,7 +33,7 @@ final class Cards implements Finder {
         }
         var number = groups.digits(1);
         var fit = checked(number) ? Issuer.fit(number) : Issuer.Fit.NONE;
-        var start = groups.start(0);
+        var start = groups.start();
         return switch (fit) {
             case NONE -> false;
             case UNUSUAL -> !piece(text, groups) && Words.any(text, start, NAMES);
@@ -44,11 +44,11 @@ final class Cards implements Finder {
 
     /// `card_4111…` is a card all the same.
     private static boolean piece(String text, Groups groups) {
-        var start = groups.start(0);
+        var start = groups.start();
         if (Characters.at(text, start - 1) != '_') {
             return groups.embedded(1);
         }
-        return !Words.any(text, start, NAMES) || Characters.word(text, groups.end(0, 1));
+        return !Words.any(text, start, NAMES) || Characters.word(text, groups.end());
     }
 
     private static boolean grouped(String text, Groups groups) {
@@ -56,7 +56,7 @@ final class Cards implements Finder {
             var count = grouping.length;
             if (groups.are(grouping) && groups.joint(count) != Groups.NONE && !groups.embedded(count)
                     && !listed(text, groups, count)
-                    && (!groups.hung() || Words.any(text, groups.start(0), NAMES))) {
+                    && (!groups.hung() || Words.any(text, groups.start(), NAMES))) {
                 var number = groups.digits(count);
                 if (checked(number) && Issuer.fit(number) != Issuer.Fit.NONE) {
                     return true;
@@ -69,7 +69,7 @@ final class Cards implements Finder {
     /// Whether the groups are some out of a list of numbers, or of `IT52 J787 8199 …`. What may follow a card is one more: a date, a code.
     private static boolean listed(String text, Groups groups, int count) {
         var goesOn = groups.count() > count + 1 && groups.length(count) == 4 && groups.length(count + 1) == 4;
-        var before = groups.start(0) - 2 - groups.lengthBefore();
+        var before = groups.start() - 2 - groups.lengthBefore();
         return goesOn || (groups.jointBefore() == ' '
                 && (groups.lengthBefore() == groups.length(0)
                         || Characters.letter(Characters.at(text, before))));

@@ -43,7 +43,7 @@ public final class Detectors implements Detector {
     private static Search search(Kind kind, Set<String> regions) {
         return switch (kind) {
             case CARD -> new Search(kind, 12, 0, new Cards());
-            case IBAN -> new Search(kind, 5, 0, new Ibans());
+            case IBAN -> new Search(kind, 2, 0, new Ibans());
             case SSN -> new Search(kind, 9, 0, new SocialSecurityNumbers());
             case EMAIL -> new Search(kind, 0, Glance.AT, new Emails());
             case PHONE -> new Search(kind, 7, 0, new Phones(regions));

@@ -4,7 +4,7 @@ package io.snowgate.gateway.masking.detect;
 /// at most a space on each side.
 final class Groups {
     /// How many groups, from the present one on, are looked at.
-    static final int AHEAD = 7;
+    private static final int AHEAD = 7;
     /// Where nothing joins.
     static final char NONE = 0;
 
@@ -92,12 +92,14 @@ final class Groups {
         return count;
     }
 
-    int start(int group) {
-        return starts[group];
+    /// Where the present group starts.
+    int start() {
+        return starts[0];
     }
 
-    int end(int group, int groups) {
-        return ends[group + groups - 1];
+    /// Where it ends.
+    int end() {
+        return ends[0];
     }
 
     int length(int group) {

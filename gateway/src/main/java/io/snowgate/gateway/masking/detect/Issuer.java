@@ -12,6 +12,9 @@ import module java.base;
 record Issuer(String first, String last, Set<Integer> usual, Set<Integer> unusual) {
     private static final Set<Integer> SIXTEEN = Set.of(16);
     private static final Set<Integer> LONG = Set.of(17, 18, 19);
+    private static final Set<Integer> RARE_DINERS = Set.of(16, 17, 18, 19);
+    private static final Set<Integer> MAESTRO = Set.of(16, 18, 19);
+    private static final Set<Integer> RARE_MAESTRO = Set.of(12, 13, 14, 15, 17);
 
     private static final List<Issuer> ALL = List.of(
             new Issuer("4", "4", SIXTEEN, Set.of(13, 19)), // Visa, with Elo's and others' within
@@ -23,21 +26,20 @@ record Issuer(String first, String last, Set<Integer> usual, Set<Integer> unusua
             new Issuer("644", "649", SIXTEEN, LONG),
             new Issuer("65", "65", SIXTEEN, LONG), // Discover, RuPay, Troy, Elo, Verve
             new Issuer("60", "60", SIXTEEN, Set.of()), // RuPay, Hipercard
-            new Issuer("3528", "3589", SIXTEEN, LONG), // JCB
-            new Issuer("353", "353", SIXTEEN, Set.of()), // RuPay with JCB
-            new Issuer("300", "305", Set.of(14), Set.of(16, 17, 18, 19)), // Diners Club
-            new Issuer("3095", "3095", Set.of(14), Set.of(16, 17, 18, 19)),
-            new Issuer("36", "36", Set.of(14), Set.of(16, 17, 18, 19)),
-            new Issuer("38", "39", Set.of(14), Set.of(16, 17, 18, 19)),
+            new Issuer("3528", "3589", SIXTEEN, LONG), // JCB, RuPay
+            new Issuer("300", "305", Set.of(14), RARE_DINERS), // Diners Club
+            new Issuer("3095", "3095", Set.of(14), RARE_DINERS),
+            new Issuer("36", "36", Set.of(14), RARE_DINERS),
+            new Issuer("38", "39", Set.of(14), RARE_DINERS),
             new Issuer("62", "62", Set.of(16, 19), Set.of(17, 18)), // UnionPay
             new Issuer("81", "82", SIXTEEN, LONG), // UnionPay, RuPay
             new Issuer("508", "508", SIXTEEN, Set.of()), // RuPay
-            new Issuer("5018", "5018", Set.of(16, 18, 19), Set.of(12, 13, 14, 15, 17)), // Maestro
-            new Issuer("5019", "5020", Set.of(16, 18, 19), Set.of(12, 13, 14, 15, 17)), // with Dankort
-            new Issuer("5038", "5038", Set.of(16, 18, 19), Set.of(12, 13, 14, 15, 17)),
-            new Issuer("5893", "5893", Set.of(16, 18, 19), Set.of(12, 13, 14, 15, 17)),
-            new Issuer("6304", "6304", Set.of(16, 18, 19), Set.of(12, 13, 14, 15, 17)),
-            new Issuer("6759", "6763", Set.of(16, 18, 19), Set.of(12, 13, 14, 15, 17)),
+            new Issuer("5018", "5018", MAESTRO, RARE_MAESTRO), // Maestro
+            new Issuer("5019", "5020", MAESTRO, RARE_MAESTRO), // with Dankort
+            new Issuer("5038", "5038", MAESTRO, RARE_MAESTRO),
+            new Issuer("5893", "5893", MAESTRO, RARE_MAESTRO),
+            new Issuer("6304", "6304", MAESTRO, RARE_MAESTRO),
+            new Issuer("6759", "6763", MAESTRO, RARE_MAESTRO),
             new Issuer("2200", "2205", SIXTEEN, LONG), // Mir, Borica
             new Issuer("9792", "9792", SIXTEEN, Set.of()), // Troy
             new Issuer("5041", "5041", SIXTEEN, Set.of()), // Elo

@@ -26,14 +26,14 @@ final class SocialSecurityNumbers implements Finder {
         }
         var listed = joint == ' '
                 && (groups.jointBefore() != Groups.NONE || groups.jointBehind(3) != Groups.NONE);
-        return !listed && !Words.ofThings(text, groups.start(0), NAMES)
-                && (!groups.hung() || Words.any(text, groups.start(0), NAMES));
+        return !listed && !Words.ofThings(text, groups.start(), NAMES)
+                && (!groups.hung() || Words.any(text, groups.start(), NAMES));
     }
 
     private static boolean bare(String text, Groups groups) {
-        return issued(groups.digits(1)) && !Characters.word(text, groups.start(0) - 1)
-                && !Characters.word(text, groups.end(0, 1)) && groups.jointBehind(1) != '.'
-                && Words.any(text, groups.start(0), NAMES);
+        return issued(groups.digits(1)) && !Characters.word(text, groups.start() - 1)
+                && !Characters.word(text, groups.end()) && groups.jointBehind(1) != '.'
+                && Words.any(text, groups.start(), NAMES);
     }
 
     /// Area 001 to 899 without 666, group 01 to 99, serial number 0001 to 9999.

@@ -28,10 +28,10 @@ class DetectorQualityTest {
             var there = 0;
             for (var cell : cells) {
                 var found = found(detectors, kind, cell);
-                var true_ = cell.truth().contains(kind);
-                there += true_ ? 1 : 0;
-                right += found && true_ ? 1 : 0;
-                wrong += found && !true_ ? 1 : 0;
+                var holds = cell.truth().contains(kind);
+                there += holds ? 1 : 0;
+                right += found && holds ? 1 : 0;
+                wrong += found && !holds ? 1 : 0;
             }
             return new Score(right, wrong, there);
         }

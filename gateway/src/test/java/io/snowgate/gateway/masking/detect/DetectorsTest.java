@@ -83,7 +83,7 @@ class DetectorsTest {
             IP    | ::ffff:192.0.2.128
             IP    | 2001:0db8:0000:0000:0000:ff00:0042:8329
             """)
-    void found(Kind kind, String cell) {
+    void a_value_is_found(Kind kind, String cell) {
         assertThat(found(ALL, cell)).containsExactly(kind);
     }
 
@@ -137,7 +137,7 @@ class DetectorsTest {
             a date                                   | 2026-12-01
             nothing                                  | ``
             """)
-    void left_alone(String what, String cell) {
+    void what_is_no_value_is_left_alone(String what, String cell) {
         assertThat(found(ALL, cell)).as(what).isEmpty();
     }
 
@@ -161,7 +161,7 @@ class DetectorsTest {
             quotation marks                     | EMAIL | \u201eada@example.com\u201c
             text of another script around       | CARD  | \u5361\u53f7\uff1a4111111111111111\u3002
             """)
-    void a_value_does_not_hide(String behind, Kind kind, String cell) {
+    void a_value_does_not_hide_behind_how_it_is_written(String behind, Kind kind, String cell) {
         assertThat(found(ALL, cell)).as(behind).containsExactly(kind);
     }
 
