@@ -105,8 +105,7 @@ final class Look {
     private static boolean says(CelExpr.CelCall call) {
         var first = call.target().orElse(call.args().getFirst());
         var last = call.args().getLast();
-        return isName(first) && isSaid(last)
-                || isSaid(first) && isName(last) && call.target().isEmpty();
+        return (isName(first) && isSaid(last)) || (isSaid(first) && isName(last) && call.target().isEmpty());
     }
 
     private static boolean isName(CelExpr expr) {

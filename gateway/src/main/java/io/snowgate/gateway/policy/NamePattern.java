@@ -98,7 +98,7 @@ public final class NamePattern {
     /// True when every part fits, or when those do that are known of a name that is not known as a whole.
     boolean mayMatch(List<String> name) {
         var known = name.size() == parts.size() && !name.contains("?");
-        return known || name.size() > parts.size() ? matches(name) : couldMean(name);
+        return (known || name.size() > parts.size()) ? matches(name) : couldMean(name);
     }
 
     private static boolean isOfFiles(List<String> name) {
