@@ -27,10 +27,12 @@ class HouseRulesTest {
             Map.entry("session", Set.of("identity", "wire", "secret")),
             Map.entry("masking", Set.of("wire")),
             Map.entry("catalog", Set.of("session", "identity")),
-            Map.entry("policy", Set.of("document", "masking", "expression", "identity", "session", "catalog", "wire")),
+            Map.entry("policy",
+                    Set.of("document", "masking", "expression", "identity", "session", "catalog", "wire")),
             Map.entry("statement", Set.of("session", "policy", "wire", "identity", "secret")),
             Map.entry("audit",
-                    Set.of("statement", "masking", "policy", "catalog", "session", "identity", "secret", "wire")),
+                    Set.of("statement", "masking", "policy", "catalog", "session", "identity", "secret",
+                            "wire")),
             Map.entry("upstream", Set.of("wire", "secret", "session", "identity")),
             Map.entry("attribution", Set.of("audit", "statement", "upstream", "identity", "session", "wire",
                     "secret")),
@@ -161,7 +163,8 @@ class HouseRulesTest {
                 // The tree of a condition in CEL hands out its parts in such lists.
                 var handed = name.equals("com.google.common.collect.ImmutableList")
                         && type.getPackageName().equals(GATEWAY + "policy");
-                if (!handed && name.matches("(com\\.google\\.common|org\\.apache\\.commons|lombok|kotlin)\\..*")) {
+                if (!handed && name
+                        .matches("(com\\.google\\.common|org\\.apache\\.commons|lombok|kotlin)\\..*")) {
                     banned.add(type.getName() + " uses " + name);
                 }
             }

@@ -65,7 +65,9 @@ final class Story {
         var written = entries();
         held(!rows.isEmpty() && rows.stream().allMatch(r -> r.matches("\\w+ \\| [^0-9]+[0-9]{4}")),
                 "of card numbers she sees the last four digits");
-        held(written.stream().anyMatch(l -> l.text("type").equals("statement.outcome") && !l.entry().path("hidden").isEmpty()),
+        held(written.stream()
+                .anyMatch(l -> l.text("type").equals("statement.outcome")
+                        && !l.entry().path("hidden").isEmpty()),
                 "its outcome counts the cells that were hidden");
     }
 

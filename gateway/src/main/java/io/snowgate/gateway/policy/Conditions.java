@@ -16,18 +16,26 @@ import io.snowgate.gateway.expression.Language;
 final class Conditions {
     private static final Language LANGUAGE = new Language(
             Arrays.stream(Variable.values()).collect(Collectors.toMap(Variable::title, v -> v.form().type())),
-            List.of(ofNames(Tests.TOUCHES, Names::touch), ofNames(Tests.WITHIN, Names::within)), SimpleType.BOOL);
+            List.of(ofNames(Tests.TOUCHES,
+                    CelFunctionBinding.from(overload(Tests.TOUCHES), List.class, String.class,
+                            (names, pattern) -> Names.touch(names, pattern))),
+                    ofNames(Tests.WITHIN,
+                            CelFunctionBinding.from(overload(Tests.WITHIN), List.class, String.class,
+                                    (names, pattern) -> Names.within(names, pattern)))),
+            SimpleType.BOOL);
 
     private Conditions() {}
 
     /// `names.touches('PROD.*.PEOPLE')`: whether one of the names is meant by the pattern; `names.within(…)`: whether all are.
-    private static Language.Function ofNames(String function, BiPredicate<Collection<?>, String> test) {
-        var overload = "names_" + function + "_pattern";
+    private static Language.Function ofNames(String function, CelFunctionBinding binding) {
         var declaration = CelFunctionDecl.newFunctionDeclaration(function,
-                CelOverloadDecl.newMemberOverload(overload, SimpleType.BOOL,
+                CelOverloadDecl.newMemberOverload(overload(function), SimpleType.BOOL,
                         ListType.create(SimpleType.STRING), SimpleType.STRING));
-        return new Language.Function(declaration,
-                CelFunctionBinding.from(overload, List.class, String.class, test::test));
+        return new Language.Function(declaration, binding);
+    }
+
+    private static String overload(String function) {
+        return "names_" + function + "_pattern";
     }
 
     /// Reads `text`.

@@ -72,7 +72,9 @@ final class Hidden {
 
     /// The result of `statement` with what is hidden in it. What EXPLAIN answers are not the columns of what it explains.
     MaskPlan.Result result(StatementAnalysis statement) {
-        return statement.kind() == StatementKind.EXPLAIN ? new MaskPlan.Result(List.of()) : new MaskPlan.Result(statement.columns().stream().map(this::column).toList());
+        return statement.kind() == StatementKind.EXPLAIN
+                ? new MaskPlan.Result(List.of())
+                : new MaskPlan.Result(statement.columns().stream().map(this::column).toList());
     }
 
     private MaskPlan.Column column(OutputColumn column) {
@@ -180,7 +182,8 @@ final class Hidden {
 
     /// What hides something that has these sources.
     private Optional<String> rule(Sources sources) {
-        return mask(sources).or(() -> fallback(sources) == Fallback.MASK ? Optional.of(UNCLASSIFIED) : Optional.empty());
+        return mask(sources)
+                .or(() -> fallback(sources) == Fallback.MASK ? Optional.of(UNCLASSIFIED) : Optional.empty());
     }
 
     private boolean hidesWithin(io.snowgate.sql.resolve.ObjectId table) {
@@ -235,9 +238,10 @@ final class Hidden {
     private Optional<Decision.Deny> nobodyKnows(StatementAnalysis statement) {
         return statement.category() != StatementClass.LOAD
                 && fallback(statement.values().and(statement.influences())) == Fallback.DENY
-                ? Optional.of(new Decision.Deny(UNCLASSIFIED, "it reads data that nobody has classified",
-                        "Ask whoever looks after the data to classify it."))
-                : Optional.empty();
+                        ? Optional.of(
+                                new Decision.Deny(UNCLASSIFIED, "it reads data that nobody has classified",
+                                        "Ask whoever looks after the data to classify it."))
+                        : Optional.empty();
     }
 
     /// The masks whose columns `statement` finds things out about without showing them, with whether that counts.

@@ -61,7 +61,10 @@ class ErrorsReferenceTest {
     private static Stream<MatchResult> found(Pattern pattern) throws IOException {
         var all = new ArrayList<MatchResult>();
         try (var files = Files.walk(SOURCES)) {
-            for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+            // What detectors look for is written in digits, too.
+            var sources = files
+                    .filter(f -> f.toString().endsWith(".java") && !f.toString().contains("/detect/"));
+            for (var file : sources.toList()) {
                 pattern.matcher(Files.readString(file)).results().forEach(all::add);
             }
         }
