@@ -94,8 +94,7 @@ public final class Wiring implements AutoCloseable {
         var ownership = new Ownership(statements, stores.owners());
         var chunks = new Chunks(stores.manifests(), sealer, mac, ids,
                 new Chunks.Settings(settings.publicUrl(), clock));
-        var masking = new Masking(mac, heavy);
-        var delivery = new Delivery(chunks, masking);
+        var delivery = new Delivery(chunks, new Masking(mac, heavy));
         var confirmation = new Confirmation(sessions, recording);
         var tags = new QueryTags(mac);
         inquiries = new Inquiries(targets, new OwnSession.Means(recording, tags, ids, clock, heavy));
@@ -109,7 +108,7 @@ public final class Wiring implements AutoCloseable {
         pipeline = new StatementPipeline(statements, judge, understanding, recording, execution,
                 stamps(ids, mac, settings));
         var cancel = new CancelPipeline(ownership, recording);
-        var chunk = new ChunkPipeline(chunks, targets, sessions, recording, masking);
+        var chunk = new ChunkPipeline(chunks, targets, sessions, recording, delivery.masking());
         revoke = revoking(new RevokePipeline.Given(stores.manifests(), chunk), parties, recording);
         gateway = new Gateway(targets, sessions,
                 new Gateway.Pipelines(
