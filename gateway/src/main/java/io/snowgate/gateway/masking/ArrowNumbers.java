@@ -13,6 +13,8 @@ final class ArrowNumbers {
     /// Bits of a decimal.
     static final int DECIMAL = 128;
 
+    private final byte[] digits = new byte[20];
+
     /// The column with its numbers masked, and nothing where it is NULL.
     ArrowColumn masked(ArrowColumn column, Touched work) throws Unmaskable {
         var rows = column.rows();
@@ -22,8 +24,8 @@ final class ArrowNumbers {
         var present = column.present();
         for (var row = 0; row < rows; row++) {
             if (present.get(row)) {
-                var from = old.from() + row * width;
-                if (!number(Arrays.copyOfRange(old.bytes(), from, from + width), work, data, row * width)) {
+                var number = new Stretch(old.bytes(), old.from() + row * width, width);
+                if (!number(number, work, data, row * width)) {
                     present.clear(row);
                 }
             }
@@ -33,22 +35,56 @@ final class ArrowNumbers {
     }
 
     /// Writes what comes of a number; false when that is NULL.
-    private static boolean number(byte[] little, Touched work, byte[] data, int to) {
-        var number = new BigInteger(reversed(little));
-        var text = number.toString().getBytes(US_ASCII);
-        var mask = work.mask(text, 0, text.length);
+    private boolean number(Stretch number, Touched work, byte[] data, int to) {
+        var mask = mask(number, work);
         if (mask.isEmpty()) {
-            System.arraycopy(little, 0, data, to, little.length);
+            System.arraycopy(number.bytes(), number.from(), data, to, number.length());
             return true;
         }
         return switch (mask.get().effect()) {
             case NULL -> false;
             case ZERO -> true;
             case DIGITS, BYTES -> {
-                write(mask.get().digits(number), data, to, little.length);
+                write(mask.get().digits(large(number)), data, to, number.length());
                 yield true;
             }
         };
+    }
+
+    private Optional<CellMask> mask(Stretch number, Touched work) {
+        if (number.length() > Long.BYTES) {
+            var text = large(number).toString().getBytes(US_ASCII);
+            return work.mask(text, 0, text.length);
+        }
+        return work.mask(digits, digits(small(number)), digits.length);
+    }
+
+    private static BigInteger large(Stretch number) {
+        return new BigInteger(reversed(
+                Arrays.copyOfRange(number.bytes(), number.from(), number.from() + number.length())));
+    }
+
+    private static long small(Stretch number) {
+        var last = number.from() + number.length() - 1;
+        long value = number.bytes()[last]; // and its sign
+        for (var i = last - 1; i >= number.from(); i--) {
+            value = (value << Byte.SIZE) | (number.bytes()[i] & 0xff);
+        }
+        return value;
+    }
+
+    /// Writes `number` to the end of its array; gives where it begins there. Counts below zero, where there is room for all.
+    private int digits(long number) {
+        var at = digits.length;
+        var left = number < 0 ? number : -number;
+        do {
+            digits[--at] = (byte) ('0' - left % 10);
+            left /= 10;
+        } while (left != 0);
+        if (number < 0) {
+            digits[--at] = '-';
+        }
+        return at;
     }
 
     private static void write(BigInteger number, byte[] data, int to, int width) {

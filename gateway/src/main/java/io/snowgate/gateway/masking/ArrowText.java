@@ -13,7 +13,7 @@ final class ArrowText implements Rows {
     ArrowText(Source source, Bytes out, List<ColumnWork> columns, MaskLimits limits) throws IOException {
         this.out = out;
         this.encoder = Base64.getEncoder().wrap(out);
-        this.rows = new ArrowRows(new Base64Text(source), made, columns, limits);
+        this.rows = new ArrowRows(new DecodedText(source), made, columns, limits);
         out.write('"');
     }
 

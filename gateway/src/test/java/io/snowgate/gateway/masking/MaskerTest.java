@@ -60,6 +60,28 @@ class MaskerTest {
                 new MaskCounts.Cells(2, "b", 3, 1, 1), new MaskCounts.Cells(2, "c", 3, 2, 0));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_detector_sees_numbers_as_json_has_them(Table.Form form) throws IOException {
+        var saw = new ArrayList<String>();
+        var table = new Table(
+                Stream.of(Encoding.INT8, Encoding.INT16, Encoding.INT32, Encoding.INT64, Encoding.DECIMAL)
+                        .map(encoding -> new Table.Column(NUMBER, encoding))
+                        .toList(),
+                List.of(Table.row("-128", "-32768", "-2147483648", "-9223372036854775808",
+                        "-99999999999999999999999999999999999999"),
+                        Table.row("127", "32767", "2147483647", "9223372036854775807", "0"),
+                        Table.row("0", "-1", "10", "-4111111111111111", "7")));
+        var treatment = new Treatment.Scanned((utf8, from, to) -> {
+            saw.add(new String(utf8, from, to - from, StandardCharsets.UTF_8));
+            return 0;
+        }, List.of());
+        assertThat(table.through(masker(table, Collections.nCopies(5, treatment)), form).rows())
+                .isEqualTo(table.rows());
+        assertThat(saw).containsExactlyInAnyOrderElementsOf(
+                table.rows().stream().flatMap(List::stream).map(Optional::orElseThrow).toList());
+    }
+
     /// Texts that hide something begin with a mark that stands nowhere else; no form of it is in the output.
     @ParameterizedTest
     @EnumSource

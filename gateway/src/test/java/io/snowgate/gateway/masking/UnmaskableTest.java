@@ -2,6 +2,8 @@ package io.snowgate.gateway.masking;
 
 import module java.base;
 
+import javax.crypto.spec.SecretKeySpec;
+
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -17,6 +19,7 @@ import org.apache.arrow.vector.ipc.WriteChannel;
 import org.apache.arrow.vector.ipc.message.ArrowBodyCompression;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
+import org.apache.arrow.vector.types.IntervalUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -168,7 +171,7 @@ class UnmaskableTest {
         var growing = new Table(TABLE.columns(), Collections.nCopies(100, Table.row("", "1")));
         refused("come of a part", () -> growing.masked(masker(new MaskLimits(1000, 1000, 1 << 20, 250), TEXT,
                 new Treatment.Masked(
-                        new Mask.Hash("1", new javax.crypto.spec.SecretKeySpec(new byte[32], "HmacSHA256")),
+                        new Mask.Hash("1", new SecretKeySpec(new byte[32], "HmacSHA256")),
                         List.of())),
                 Table.Form.ARROW_CHUNK, growing.written(Table.Form.ARROW_CHUNK)));
     }
@@ -233,7 +236,7 @@ class UnmaskableTest {
         var unsigned = new Field("u", FieldType.nullable(new ArrowType.Int(32, /* isSigned= */false)), null);
         refused("unknown width", chunk(masker(), Masker.Format.ARROW, schema(unsigned), 0));
         var months = new Field("m", FieldType.nullable(
-                new ArrowType.Interval(org.apache.arrow.vector.types.IntervalUnit.YEAR_MONTH)), null);
+                new ArrowType.Interval(IntervalUnit.YEAR_MONTH)), null);
         refused("unknown type", chunk(masker(), Masker.Format.ARROW, schema(months), 0));
     }
 

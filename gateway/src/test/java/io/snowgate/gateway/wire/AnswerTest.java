@@ -47,6 +47,18 @@ class AnswerTest {
     }
 
     @Test
+    void says_where_its_rows_begin() throws Exception {
+        assertThat(read(CHUNKED).spans().get("rowset")).isEqualTo(at(CHUNKED, "[[\"1\""));
+        var arrow = "{\"data\":{\"É\":1, \"rowsetBase64\" : \"AAAA\",\"total\":1},\"success\":true}";
+        assertThat(read(arrow).spans().get("rowsetBase64")).isEqualTo(at(arrow, "\"AAAA"));
+    }
+
+    private static Answer.Span at(String json, String value) {
+        var start = json.substring(0, json.indexOf(value)).getBytes(StandardCharsets.UTF_8).length;
+        return new Answer.Span(start, start);
+    }
+
+    @Test
     void replaces_exactly_the_values_it_found_and_nothing_else() throws Exception {
         var body = Body.of(CHUNKED.getBytes(StandardCharsets.UTF_8));
         var spans = Answer.read(body).spans();

@@ -3,7 +3,7 @@ package io.snowgate.gateway.masking;
 import module java.base;
 
 /// What a JSON string of base64 holds. Reads the source up to the closing quote. For one thread.
-final class Base64Text extends InputStream {
+final class DecodedText extends InputStream {
     private final Source source;
     private final byte[] text = new byte[1 << 14];
     private byte[] part = new byte[0];
@@ -12,7 +12,7 @@ final class Base64Text extends InputStream {
     private boolean ended;
 
     /// @param source the string's opening quote is next
-    Base64Text(Source source) throws IOException {
+    DecodedText(Source source) throws IOException {
         this.source = source;
         if (source.take() != '"') {
             throw new Unmaskable("the result is not a JSON string");

@@ -1,0 +1,3 @@
+/// What masking a result takes.
+@org.jspecify.annotations.NullMarked
+package io.snowgate.bench.masking;
