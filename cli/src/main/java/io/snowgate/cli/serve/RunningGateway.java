@@ -5,12 +5,14 @@ import module java.base;
 import java.security.SecureRandom;
 
 import io.snowgate.cli.CommandFailed;
+import io.snowgate.cli.configuration.BrowserSignIn;
 import io.snowgate.cli.configuration.Configuration;
 import io.snowgate.gateway.admin.Readiness;
 import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.identity.Issuers;
 import io.snowgate.gateway.identity.LocalCredentials;
 import io.snowgate.gateway.identity.Registered;
+import io.snowgate.gateway.identity.SignIn;
 import io.snowgate.gateway.pipeline.Recording;
 import io.snowgate.gateway.pipeline.Wiring;
 import io.snowgate.gateway.secret.KeyRing;
@@ -84,7 +86,8 @@ public final class RunningGateway implements AutoCloseable {
         var recording = new Recording(kept.audit(), new Mac(means.keys()), means.clock());
         recording.configurationLoaded(Files.readString(configuration.file()));
         open.push(recording::stopped);
-        var wiring = opened(new Wiring(stores, new Wiring.Parties(issuers, outbound.targets()), recording,
+        var wiring = opened(new Wiring(stores,
+                new Wiring.Parties(issuers, outbound.targets(), signIn(configuration, secrets)), recording,
                 settings(configuration), means));
         var goOn = wiring.restore();
         var drivers = opened(DriverListener.open(configuration, wiring.handler()));
@@ -116,6 +119,16 @@ public final class RunningGateway implements AutoCloseable {
         var identity = configuration.identity();
         return new Issuers(identity.issuers(), identity.limits(),
                 LocalCredentials.of(registered, configuration::answersTo), means.clock());
+    }
+
+    private static SignIn signIn(Configuration configuration, SecretsFound secrets) throws CommandFailed {
+        return switch (configuration.identity().signIn()) {
+            case BrowserSignIn.Off() -> new SignIn.Off();
+            case BrowserSignIn.At(var issuer, var client, var secret, var scopes) ->
+                new SignIn.At(issuer, client,
+                        secrets.text(secret, "the secret of client " + client + " at issuer " + issuer),
+                        scopes);
+        };
     }
 
     private static String version() {

@@ -24,6 +24,11 @@ final class Entries {
             case Event.SessionOpened e -> where(e.where());
             case Event.SessionRefused e -> where(e.where()).problem(e.problem());
             case Event.SessionClosed e -> where(e.where()).open("reason", e.reason());
+            case Event.SignInStarted e -> where(e.where()).open("sign_in", e.signIn());
+            case Event.SignInCompleted e -> where(e.where()).open("sign_in", e.signIn())
+                    .open("dropped_claims", e.dropped());
+            case Event.SignInRefused e -> where(e.where()).open("sign_in", e.signIn())
+                    .problem(e.problem());
             case Event.StatementIntent e -> where(e.where()).work(e.work())
                     .seal("text", e.text())
                     .seal("binds", e.binds())

@@ -35,6 +35,19 @@ public final class Issuers implements AutoCloseable {
         this(settings, new HttpFetch(), new SignatureChecks(limits, clock), local, clock);
     }
 
+    /// The way in for people with a browser, at one of these issuers; empty when there is none.
+    ///
+    /// @throws IllegalArgumentException when it is at an issuer that is not accepted
+    public Optional<CodeFlow> signIn(SignIn signIn) {
+        return switch (signIn) {
+            case SignIn.Off() -> Optional.empty();
+            case SignIn.At at -> Optional.of(Optional.ofNullable(issuers.get(at.issuer()))
+                    .map(issuer -> issuer.codeFlow(at, local))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "sign-in is at an issuer that is not accepted: " + at.issuer())));
+        };
+    }
+
     /// Accepts tokens of `settings` and nothing else, with the usual limits.
     ///
     /// @throws IllegalArgumentException when an issuer is listed twice
@@ -215,11 +228,7 @@ public final class Issuers implements AutoCloseable {
 
     /// SHA-256 in hexadecimal digits.
     static String digest(Secret token) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.revealBytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Digest.hex(token.revealBytes());
     }
 
     /// Lets go of the connections to the issuers.

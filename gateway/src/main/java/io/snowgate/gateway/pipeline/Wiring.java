@@ -10,6 +10,8 @@ import io.snowgate.gateway.catalog.CatalogRows;
 import io.snowgate.gateway.catalog.Heavy;
 import io.snowgate.gateway.catalog.Poller;
 import io.snowgate.gateway.identity.Issuers;
+import io.snowgate.gateway.identity.OneTimeCodes;
+import io.snowgate.gateway.identity.SignIn;
 import io.snowgate.gateway.secret.KeyRing;
 import io.snowgate.gateway.secret.Mac;
 import io.snowgate.gateway.secret.Sealer;
@@ -39,6 +41,7 @@ public final class Wiring implements AutoCloseable {
     private final Inquiries inquiries;
     private final Heavy heavy = new Heavy();
     private final Poller poller;
+    private final SignInPipeline signIn;
 
     /// Where things are kept.
     public record Stores(
@@ -49,7 +52,9 @@ public final class Wiring implements AutoCloseable {
             CatalogRows catalogue) {}
 
     /// Who may come in, and where they go.
-    public record Parties(Issuers issuers, Targets targets) {}
+    ///
+    /// @param signIn whether people may come in with a browser, and at which of the issuers
+    public record Parties(Issuers issuers, Targets targets, SignIn signIn) {}
 
     /// What can be set.
     ///
@@ -108,17 +113,28 @@ public final class Wiring implements AutoCloseable {
         var cancel = new CancelPipeline(ownership, recording);
         var chunk = new ChunkPipeline(chunks, targets, sessions, recording);
         revoke = revoking(new RevokePipeline.Given(stores.manifests(), chunk), parties, recording);
+        var codes = new OneTimeCodes(means.random(), clock);
+        signIn = signingIn(parties, settings, recording, new SignInPipeline.Means(sealer, ids, codes,
+                means.random(), clock));
         gateway = new Gateway(targets, sessions,
                 new Gateway.Pipelines(
                         new LoginPipeline(targets, parties.issuers(), sessions, recording,
-                                new LoginPipeline.Opening(ids, clock, settings.each().sessions())),
+                                new LoginPipeline.Opening(ids, clock, settings.each().sessions(), codes)),
                         new SessionPipeline(sessions, recording), pipeline,
                         new ResultPipeline(ownership, pipeline, confirmation, delivery, recording,
                                 new ResultPipeline.Patience(settings.patience(), clock)),
-                        cancel,
-                        chunk),
+                        cancel, chunk, signIn),
                 recording, settings.requests());
         watch = watching(stores, new Watch.Ends(cancel, revoke), settings);
+    }
+
+    private SignInPipeline signingIn(
+            Parties parties,
+            Settings settings,
+            Recording recording,
+            SignInPipeline.Means means) {
+        return new SignInPipeline(targets, parties.issuers().signIn(parties.signIn()), settings.publicUrl(),
+                recording, means);
     }
 
     private StatementPipeline.Stamps stamps(Ids ids, Mac mac, Settings settings) {
@@ -163,6 +179,7 @@ public final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        signIn.close();
         watch.close();
         poller.close();
         inquiries.close();

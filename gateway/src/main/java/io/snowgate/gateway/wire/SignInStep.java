@@ -1,0 +1,30 @@
+package io.snowgate.gateway.wire;
+
+import module java.base;
+
+/// Where a person's browser comes by while signing in.
+public enum SignInStep {
+    // A driver sent it by itself.
+    CONSOLE("/console/login"),
+    // The person is asked whether to sign in.
+    ASKING("/sign-in"),
+    // The person said yes.
+    LEAVING("/sign-in/go"),
+    // It comes back from the identity provider.
+    RETURNING("/sign-in/return");
+
+    private final String path;
+
+    SignInStep(String path) {
+        this.path = path;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /// The step at `path`, compared as it came.
+    static Optional<SignInStep> of(String path) {
+        return Arrays.stream(values()).filter(step -> step.path.equals(path)).findFirst();
+    }
+}
