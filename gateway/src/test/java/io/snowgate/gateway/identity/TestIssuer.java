@@ -34,6 +34,12 @@ final class TestIssuer implements AutoCloseable {
         server.start();
     }
 
+    /// Answers forms that are sent to `path`.
+    void serve(String path, UnaryOperator<String> answer) {
+        server.createContext(path, e -> answer(e,
+                answer.apply(new String(e.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))));
+    }
+
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
