@@ -180,7 +180,7 @@ final class SignInPipeline implements AutoCloseable {
         var trip = Trip.begun(request.id(), publicUrl.get() + SignInStep.RETURNING.path(),
                 means.random());
         try {
-            var departure = flow(request).departure(trip, request.user());
+            var departure = flow(request).departure(trip, hint(request.user()));
             recording.signInStarted(request); // durable when it returns
             return SignInPages.onTo(departure.toString(),
                     cookie(request.id(), seals.cookie(new SignInSeals.Away(request, trip)), LIFETIME));
@@ -188,6 +188,11 @@ final class SignInPipeline implements AutoCloseable {
             throw new SignInRefused(request, 503, new Problem("399004", "08004",
                     "Sign-in is not possible at the moment: the identity provider does not answer."));
         }
+    }
+
+    /// A user name of Snowflake's would only confuse an identity provider; an e-mail address is one of its own.
+    private static String hint(String user) {
+        return user.contains("@") ? user : "";
     }
 
     private ClientReply returning(RequestHead head, QueryString query)
