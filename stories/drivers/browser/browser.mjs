@@ -13,7 +13,7 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--no-proxy-server", "--disable-background-networking", "--disable-sync", "--disable-component-update"],
 });
 try {
-  const page = await (await browser.newContext({javaScriptEnabled: false})).newPage();
+  const page = await (await browser.newContext({javaScriptEnabled: false, ignoreHTTPSErrors: true})).newPage();
   page.setDefaultTimeout(PATIENCE);
   const seen = [];
   let answer = await page.goto(asked.address);
