@@ -53,9 +53,10 @@ final class SignInPipeline implements AutoCloseable {
     private final Recording recording;
     private final Means means;
     private final SignInSeals seals;
+    private final OneTimeCodes codes;
 
     /// What sign-ins are made with.
-    record Means(Sealer sealer, Ids ids, OneTimeCodes codes, SecureRandom random, InstantSource clock) {}
+    record Means(Sealer sealer, Ids ids, SecureRandom random, InstantSource clock) {}
 
     /// @param flow      where people are known; empty when nobody may sign in with a browser
     /// @param publicUrl what browsers reach this gateway by
@@ -67,10 +68,21 @@ final class SignInPipeline implements AutoCloseable {
             Means means) {
         this.targets = targets;
         this.flow = flow.orElse(null);
-        this.publicUrl = publicUrl;
+        this.publicUrl = () -> withoutUsualPort(publicUrl.get());
         this.recording = recording;
         this.means = means;
         this.seals = new SignInSeals(means.sealer());
+        this.codes = new OneTimeCodes(means.random(), means.clock());
+    }
+
+    /// What browsers bring to drivers.
+    OneTimeCodes codes() {
+        return codes;
+    }
+
+    /// Identity providers compare addresses as texts, and people register them without the port that goes without saying.
+    private static String withoutUsualPort(String url) {
+        return url.replaceFirst("^(https://.*):443$", "$1").replaceFirst("^(http://.*):80$", "$1");
     }
 
     /// Tells a driver where its user is to sign in, and gives it the key by which it proves later that it was the one who asked.
@@ -215,8 +227,7 @@ final class SignInPipeline implements AutoCloseable {
                             refused.message()));
             case Admission.Admitted admitted -> {
                 recording.signedIn(request, admitted); // durable when it returns
-                var code = means.codes()
-                        .issue(admitted, request.bond())
+                var code = codes.issue(admitted, request.bond())
                         .orElseThrow(() -> refusal(request, 503, "too many people are signing in"));
                 yield SignInPages.onTo("http://localhost:" + request.port() + "/?token=" + code.reveal(),
                         cookie(request.id(), "", Duration.ZERO));

@@ -10,7 +10,6 @@ import io.snowgate.gateway.catalog.CatalogRows;
 import io.snowgate.gateway.catalog.Heavy;
 import io.snowgate.gateway.catalog.Poller;
 import io.snowgate.gateway.identity.Issuers;
-import io.snowgate.gateway.identity.OneTimeCodes;
 import io.snowgate.gateway.identity.SignIn;
 import io.snowgate.gateway.secret.KeyRing;
 import io.snowgate.gateway.secret.Mac;
@@ -113,13 +112,11 @@ public final class Wiring implements AutoCloseable {
         var cancel = new CancelPipeline(ownership, recording);
         var chunk = new ChunkPipeline(chunks, targets, sessions, recording);
         revoke = revoking(new RevokePipeline.Given(stores.manifests(), chunk), parties, recording);
-        var codes = new OneTimeCodes(means.random(), clock);
-        signIn = signingIn(parties, settings, recording, new SignInPipeline.Means(sealer, ids, codes,
-                means.random(), clock));
+        signIn = signIn(parties, settings, recording, means);
+        var opening = new LoginPipeline.Opening(ids, clock, settings.each().sessions(), signIn.codes());
         gateway = new Gateway(targets, sessions,
                 new Gateway.Pipelines(
-                        new LoginPipeline(targets, parties.issuers(), sessions, recording,
-                                new LoginPipeline.Opening(ids, clock, settings.each().sessions(), codes)),
+                        new LoginPipeline(targets, parties.issuers(), sessions, recording, opening),
                         new SessionPipeline(sessions, recording), pipeline,
                         new ResultPipeline(ownership, pipeline, confirmation, delivery, recording,
                                 new ResultPipeline.Patience(settings.patience(), clock)),
@@ -128,13 +125,16 @@ public final class Wiring implements AutoCloseable {
         watch = watching(stores, new Watch.Ends(cancel, revoke), settings);
     }
 
-    private SignInPipeline signingIn(
+    private static SignInPipeline signIn(
             Parties parties,
             Settings settings,
             Recording recording,
-            SignInPipeline.Means means) {
-        return new SignInPipeline(targets, parties.issuers().signIn(parties.signIn()), settings.publicUrl(),
-                recording, means);
+            Means means) {
+        return new SignInPipeline(parties.targets(), parties.issuers().signIn(parties.signIn()),
+                settings.publicUrl(), recording,
+                new SignInPipeline.Means(new Sealer(means.keys(), means.random()),
+                        new Ids(means.clock(), means.random()),
+                        means.random(), means.clock()));
     }
 
     private StatementPipeline.Stamps stamps(Ids ids, Mac mac, Settings settings) {

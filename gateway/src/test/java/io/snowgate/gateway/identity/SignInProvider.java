@@ -24,6 +24,11 @@ public final class SignInProvider implements AutoCloseable {
         issuer.serve("/token", form -> token(parameters(form)));
     }
 
+    /// The server behind it, for faults.
+    TestIssuer server() {
+        return issuer;
+    }
+
     /// Its `iss`.
     public String url() {
         return issuer.url();

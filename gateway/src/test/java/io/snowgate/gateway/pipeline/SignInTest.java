@@ -38,17 +38,16 @@ class SignInTest {
     void start() throws IOException {
         works = new Works(folder, Works.Plan.USUAL);
         provider = new SignInProvider(works.clock);
-        var random = new SecureRandom();
-        codes = new OneTimeCodes(random, works.clock);
         pipeline = pipeline(provider.signIn());
+        codes = pipeline.codes();
         here = new Visitor(pipeline, HERE);
     }
 
     private SignInPipeline pipeline(SignIn signIn) {
         var random = new SecureRandom();
         return new SignInPipeline(works.targets, provider.issuers(LocalCredentials.NONE).signIn(signIn),
-                () -> "https://gate.example", works.recording,
-                new SignInPipeline.Means(new Sealer(TestSessions.keys(1), random), works.ids, codes, random,
+                () -> "https://gate.example:443", works.recording,
+                new SignInPipeline.Means(new Sealer(TestSessions.keys(1), random), works.ids, random,
                         works.clock));
     }
 
