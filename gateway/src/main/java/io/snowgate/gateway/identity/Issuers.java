@@ -95,6 +95,21 @@ public final class Issuers implements AutoCloseable {
         }
     }
 
+    /// `admission` of a moment ago, unless somebody in its chain was shut out since.
+    public Admission still(Admission admission) {
+        return switch (admission) {
+            case Admission.Refused refused -> refused;
+            case Admission.Admitted admitted -> {
+                try {
+                    local.holdAgainstDenied(admitted.caller());
+                    yield admitted;
+                } catch (TokenRefused e) {
+                    yield e.refused();
+                }
+            }
+        };
+    }
+
     /// Why `token` is admitted or refused. For operators: it is not limited, and remembers nothing.
     public Explanation explain(Secret token) {
         var explained = explained(token);

@@ -96,9 +96,9 @@ final class LoginPipeline {
         return switch (TokenField.of(request.fields())) {
             case Admission.Refused refused -> refused;
             case Presented.Token(var token) -> issuers.admit(token, address);
-            case Presented.SignedIn(var code, var proof) -> opening.codes()
+            case Presented.SignedIn(var code, var proof) -> issuers.still(opening.codes()
                     .redeem(code, new OneTimeCodes.Bond(OneTimeCodes.digest(proof), Networks.of(address),
-                            attempt.target()));
+                            attempt.target())));
         };
     }
 

@@ -58,16 +58,16 @@ final class SignInPipeline implements AutoCloseable {
     /// What sign-ins are made with.
     record Means(Sealer sealer, Ids ids, SecureRandom random, InstantSource clock) {}
 
-    /// @param flow      where people are known; empty when nobody may sign in with a browser
+    /// @param flow      where people are known; null when nobody may sign in with a browser
     /// @param publicUrl what browsers reach this gateway by
     SignInPipeline(
             Targets targets,
-            Optional<CodeFlow> flow,
+            @Nullable CodeFlow flow,
             Supplier<String> publicUrl,
             Recording recording,
             Means means) {
         this.targets = targets;
-        this.flow = flow.orElse(null);
+        this.flow = flow;
         this.publicUrl = () -> withoutUsualPort(publicUrl.get());
         this.recording = recording;
         this.means = means;

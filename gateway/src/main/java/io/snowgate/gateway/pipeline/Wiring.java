@@ -130,7 +130,7 @@ public final class Wiring implements AutoCloseable {
             Settings settings,
             Recording recording,
             Means means) {
-        return new SignInPipeline(parties.targets(), parties.issuers().signIn(parties.signIn()),
+        return new SignInPipeline(parties.targets(), parties.issuers().signIn(parties.signIn()).orElse(null),
                 settings.publicUrl(), recording,
                 new SignInPipeline.Means(new Sealer(means.keys(), means.random()),
                         new Ids(means.clock(), means.random()),

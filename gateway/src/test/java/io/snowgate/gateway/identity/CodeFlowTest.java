@@ -125,6 +125,21 @@ class CodeFlowTest {
     }
 
     @Test
+    void whoever_is_shut_out_between_the_browser_and_the_driver_does_not_come_in() throws IOException {
+        var denied = new CopyOnWriteArrayList<Denied>();
+        var local = new LocalCredentials(_ -> Optional.empty(), _ -> Optional.empty(), () -> denied,
+                _ -> false);
+        try (var issuers = provider.issuers(local);
+                var flow = issuers.signIn(provider.signIn()).orElseThrow()) {
+            var admission = signIn(flow);
+            assertThat(issuers.still(admission)).isInstanceOf(Admission.Admitted.class);
+            denied.add(new Denied(provider.url(), "alice", "left",
+                    Registration.made(TestClock.START, "root")));
+            assertRefused(issuers.still(admission), Reason.DENIED);
+        }
+    }
+
+    @Test
     void people_sign_in_at_an_issuer_that_is_accepted() {
         var elsewhere = new SignIn.At("https://other.example", "gate", Secret.of(""), List.of());
         try (var issuers = provider.issuers(LocalCredentials.NONE)) {

@@ -45,7 +45,8 @@ class SignInTest {
 
     private SignInPipeline pipeline(SignIn signIn) {
         var random = new SecureRandom();
-        return new SignInPipeline(works.targets, provider.issuers(LocalCredentials.NONE).signIn(signIn),
+        return new SignInPipeline(works.targets,
+                provider.issuers(LocalCredentials.NONE).signIn(signIn).orElse(null),
                 () -> "https://gate.example:443", works.recording,
                 new SignInPipeline.Means(new Sealer(TestSessions.keys(1), random), works.ids, random,
                         works.clock));

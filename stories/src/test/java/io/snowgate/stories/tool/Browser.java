@@ -13,9 +13,9 @@ public record Browser(List<String> command, Path chromium) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
-    /// The browser on this machine.
-    static Path found() {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+    /// The browser in one of the folders of `path`.
+    static Path found(String path) {
+        return Arrays.stream(path.split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst()

@@ -42,7 +42,7 @@ public final class Tools {
 
     /// A browser, ready to be driven.
     public static Browser browser() {
-        var chromium = Browser.found();
+        var chromium = Browser.found(System.getenv("PATH"));
         try {
             return new Browser(locked(() -> new NodeTool(PROGRAMS.resolve("browser"), "browser.mjs",
                     KEPT.resolve("browser")).command()), chromium);
