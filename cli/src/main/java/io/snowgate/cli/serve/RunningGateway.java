@@ -5,14 +5,12 @@ import module java.base;
 import java.security.SecureRandom;
 
 import io.snowgate.cli.CommandFailed;
-import io.snowgate.cli.configuration.BrowserSignIn;
 import io.snowgate.cli.configuration.Configuration;
 import io.snowgate.gateway.admin.Readiness;
 import io.snowgate.gateway.audit.AuditUnavailable;
 import io.snowgate.gateway.identity.Issuers;
 import io.snowgate.gateway.identity.LocalCredentials;
 import io.snowgate.gateway.identity.Registered;
-import io.snowgate.gateway.identity.SignIn;
 import io.snowgate.gateway.pipeline.Recording;
 import io.snowgate.gateway.pipeline.Wiring;
 import io.snowgate.gateway.secret.KeyRing;
@@ -87,7 +85,9 @@ public final class RunningGateway implements AutoCloseable {
         recording.configurationLoaded(Files.readString(configuration.file()));
         open.push(recording::stopped);
         var wiring = opened(new Wiring(stores,
-                new Wiring.Parties(issuers, outbound.targets(), signIn(configuration, secrets)), recording,
+                new Wiring.Parties(issuers, outbound.targets(),
+                        secrets.signIn(configuration.identity().signIn())),
+                recording,
                 settings(configuration), means));
         var goOn = wiring.restore();
         var drivers = opened(DriverListener.open(configuration, wiring.handler()));
@@ -119,16 +119,6 @@ public final class RunningGateway implements AutoCloseable {
         var identity = configuration.identity();
         return new Issuers(identity.issuers(), identity.limits(),
                 LocalCredentials.of(registered, configuration::answersTo), means.clock());
-    }
-
-    private static SignIn signIn(Configuration configuration, SecretsFound secrets) throws CommandFailed {
-        return switch (configuration.identity().signIn()) {
-            case BrowserSignIn.Off() -> new SignIn.Off();
-            case BrowserSignIn.At(var issuer, var client, var secret, var scopes) ->
-                new SignIn.At(issuer, client,
-                        secrets.text(secret, "the secret of client " + client + " at issuer " + issuer),
-                        scopes);
-        };
     }
 
     private static String version() {

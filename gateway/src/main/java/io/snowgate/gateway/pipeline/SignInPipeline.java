@@ -68,7 +68,7 @@ final class SignInPipeline implements AutoCloseable {
             Means means) {
         this.targets = targets;
         this.flow = flow;
-        this.publicUrl = () -> withoutUsualPort(publicUrl.get());
+        this.publicUrl = publicUrl;
         this.recording = recording;
         this.means = means;
         this.seals = new SignInSeals(means.sealer());
@@ -78,11 +78,6 @@ final class SignInPipeline implements AutoCloseable {
     /// What browsers bring to drivers.
     OneTimeCodes codes() {
         return codes;
-    }
-
-    /// Identity providers compare addresses as texts, and people register them without the port that goes without saying.
-    private static String withoutUsualPort(String url) {
-        return url.replaceFirst("^(https://.*):443$", "$1").replaceFirst("^(http://.*):80$", "$1");
     }
 
     /// Tells a driver where its user is to sign in, and gives it the key by which it proves later that it was the one who asked.
@@ -170,7 +165,7 @@ final class SignInPipeline implements AutoCloseable {
     }
 
     private String page(SignInRequest request) {
-        return publicUrl.get() + SignInStep.ASKING.path() + "?for=" + seals.address(request);
+        return SignInStep.ASKING.below(publicUrl.get()) + "?for=" + seals.address(request);
     }
 
     /// The yes that the page offers is worth something only with the cookie that comes with it, so that nobody can send a browser straight past the question.
@@ -189,7 +184,7 @@ final class SignInPipeline implements AutoCloseable {
             throw refusal(request, 403,
                     "this browser was not asked first, or keeps no cookies; start again in the application");
         }
-        var trip = Trip.begun(request.id(), publicUrl.get() + SignInStep.RETURNING.path(),
+        var trip = Trip.begun(request.id(), SignInStep.RETURNING.below(publicUrl.get()),
                 means.random());
         try {
             var departure = flow(request).departure(trip, hint(request.user()));

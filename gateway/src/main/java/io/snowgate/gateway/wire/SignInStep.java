@@ -23,6 +23,12 @@ public enum SignInStep {
         return path;
     }
 
+    /// Its address at a gateway whose addresses begin with `publicUrl`. The port that goes without saying is left out: identity providers compare addresses as texts.
+    public String below(String publicUrl) {
+        return publicUrl.replaceFirst("^(https://.*):443$", "$1").replaceFirst("^(http://.*):80$", "$1")
+                + path;
+    }
+
     /// The step at `path`, compared as it came.
     static Optional<SignInStep> of(String path) {
         return Arrays.stream(values()).filter(step -> step.path.equals(path)).findFirst();
