@@ -186,6 +186,10 @@ def options(given):
     elif authenticator == "keypair":
         made["authenticator"] = "SNOWFLAKE_JWT"
         made["private_key_file"] = given["privateKeyFile"]
+    elif authenticator == "browser":
+        made["authenticator"] = "externalbrowser"
+        made["disable_console_login"] = not given["console"]
+        made["client_store_temporary_credential"] = False
     return made
 
 

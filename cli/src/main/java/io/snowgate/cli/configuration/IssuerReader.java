@@ -19,18 +19,21 @@ final class IssuerReader {
 
     private IssuerReader() {}
 
-    static Identity read(Section section) {
+    static Identity read(Section section, Outside outside) {
         var issuers = new ArrayList<IssuerSettings>();
         var seen = new HashSet<String>();
+        var signIn = new SignInReader(outside);
         for (var each : section.sections("issuers")) {
-            issuer(each).ifPresent(issuer -> {
-                issuers.add(issuer);
-                if (!seen.add(issuer.issuer())) {
+            var issuer = issuer(each);
+            signIn.take(each, issuer.map(IssuerSettings::issuer).orElse(""));
+            issuer.ifPresent(sound -> {
+                issuers.add(sound);
+                if (!seen.add(sound.issuer())) {
                     each.problem("issuer", "this issuer stands here twice", "keep one of the two");
                 }
             });
         }
-        return new Identity(issuers,
+        return new Identity(issuers, signIn.found(),
                 new CheckLimits(section.value("checks_at_once", Values.number(1, 1_000), 1),
                         section.value("failures_per_minute", Values.number(1, 1_000_000), 1)));
     }

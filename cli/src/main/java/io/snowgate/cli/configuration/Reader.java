@@ -24,7 +24,7 @@ final class Reader {
         var keys = root.section("keys");
         var rootKey = rootKey(keys, data);
         var targets = new TargetReader(outside).read(root.sections("targets"));
-        var identity = IssuerReader.read(root.section("identity"));
+        var identity = IssuerReader.read(root.section("identity"), outside);
         var patience = root.value("patience", Values::duration, Duration.ZERO);
         if (patience.compareTo(Duration.ofSeconds(45)) > 0) {
             root.problem("patience", "drivers give up on a request that takes longer than 45s",

@@ -9,12 +9,15 @@ import io.snowgate.cli.serve.SecretsFound;
 import io.snowgate.cli.serve.TargetRoute;
 import io.snowgate.gateway.identity.IssuerHealth;
 import io.snowgate.gateway.identity.Issuers;
+import io.snowgate.gateway.identity.Trip;
+import io.snowgate.gateway.wire.SignInStep;
 import io.snowgate.http.Headers;
 import io.snowgate.http.HttpClient;
 import io.snowgate.http.Request;
 
 /// Whom a gateway speaks to: issuers and targets. Nobody logs in anywhere.
 record Others(Configuration configuration, SecretsFound secrets, InstantSource clock) {
+    private static final String SIGN_IN = "sign-in";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     /// Half of what a signed login is good for.
     private static final Duration SKEW = Duration.ofSeconds(30);
@@ -26,7 +29,28 @@ record Others(Configuration configuration, SecretsFound secrets, InstantSource c
 
     private List<Finding> issuers() {
         try (var issuers = new Issuers(configuration.identity().issuers(), clock)) {
-            return issuers.asked().stream().map(Others::issuer).toList();
+            return Stream.concat(issuers.asked().stream().map(Others::issuer), signIn(issuers).stream())
+                    .toList();
+        }
+    }
+
+    private Optional<Finding> signIn(Issuers issuers) {
+        var listen = configuration.listen();
+        var back = SignInStep.RETURNING.below(listen.publicUrl(listen.port()));
+        try {
+            return issuers.signIn(secrets.signIn(configuration.identity().signIn())).map(flow -> {
+                try (flow) {
+                    flow.departure(Trip.begun("", back, new SecureRandom()), "");
+                    return new Finding.Passed(SIGN_IN,
+                            "people are sent to " + flow.issuer() + "; it has to know " + back);
+                } catch (IOException e) {
+                    return new Finding.Failed(SIGN_IN, flow.issuer() + ": " + reason(e),
+                            "its discovery must name where people and codes are sent");
+                }
+            });
+        } catch (CommandFailed failed) {
+            return Optional.of(new Finding.Failed(SIGN_IN, String.join("; ", failed.messages()),
+                    "see identity.issuers[].sign_in.client_secret"));
         }
     }
 

@@ -85,9 +85,9 @@ public final class RunningGateway implements AutoCloseable {
         recording.configurationLoaded(Files.readString(configuration.file()));
         open.push(recording::stopped);
         var policy = opened(PolicyInForce.open(configuration.policy(), recording));
-        var wiring = opened(
-                new Wiring(stores, new Wiring.Parties(issuers, outbound.targets(), policy.policies()),
-                        recording, settings(configuration), means));
+        var parties = new Wiring.Parties(issuers, outbound.targets(),
+                secrets.signIn(configuration.identity().signIn()), policy.policies());
+        var wiring = opened(new Wiring(stores, parties, recording, settings(configuration), means));
         var goOn = wiring.restore();
         var drivers = opened(DriverListener.open(configuration, wiring.handler()));
         listener.set(drivers);

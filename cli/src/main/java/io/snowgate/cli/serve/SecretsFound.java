@@ -12,7 +12,9 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 import io.snowgate.cli.CommandFailed;
+import io.snowgate.cli.configuration.BrowserSignIn;
 import io.snowgate.cli.configuration.SecretSource;
+import io.snowgate.gateway.identity.SignIn;
 import io.snowgate.gateway.secret.RootKey;
 import io.snowgate.gateway.secret.RootKeyUnusable;
 import io.snowgate.gateway.secret.Secret;
@@ -35,6 +37,18 @@ public record SecretsFound(Map<String, String> environment) {
                     what + " in the environment variable " + name);
             case SecretSource.InFile(var path) -> some(inFile(path, what).replaceFirst("\\R\\z", ""),
                     what + " in " + path);
+        };
+    }
+
+    /// How the gateway is known where people sign in, with the secret it has there.
+    ///
+    /// @throws CommandFailed when the secret is not there, empty, not text or larger than 64 KiB
+    public SignIn signIn(BrowserSignIn configured) throws CommandFailed {
+        return switch (configured) {
+            case BrowserSignIn.Off() -> new SignIn.Off();
+            case BrowserSignIn.At(var issuer, var client, var secret, var scopes) ->
+                new SignIn.At(issuer, client,
+                        text(secret, "the secret of client " + client + " at issuer " + issuer), scopes);
         };
     }
 

@@ -250,6 +250,28 @@ class ConfigurationTest {
     }
 
     @Test
+    void people_sign_in_where_the_gateway_is_registered() throws IOException {
+        var fixture = ConfigurationFixture.in(folder);
+        assertThat(fixture.sound(ConfigurationFixture.SOUND).identity().signIn())
+                .isEqualTo(new BrowserSignIn.Off());
+        var issuer = "http://127.0.0.1:9002";
+        assertThat(fixture.sound(signingIn("{client_id: gate}")).identity().signIn())
+                .isEqualTo(new BrowserSignIn.At(issuer, "gate", new SecretSource.Absent(),
+                        List.of("openid", "email", "profile")));
+        assertThat(fixture.sound(signingIn(
+                "{client_id: gate, client_secret: {env: SNOWGATE_SECRET}, scopes: [openid, groups]}"))
+                .identity()
+                .signIn())
+                .isEqualTo(new BrowserSignIn.At(issuer, "gate",
+                        new SecretSource.InEnvironment("SNOWGATE_SECRET"), List.of("openid", "groups")));
+    }
+
+    private static String signingIn(String how) {
+        return ConfigurationFixture.SOUND.replace("audience: snowgate",
+                "audience: snowgate\n      sign_in: " + how);
+    }
+
+    @Test
     void every_optional_key_can_be_written() throws IOException {
         var configuration = ConfigurationFixture.in(folder)
                 .sound(ConfigurationFixture.SOUND

@@ -94,6 +94,19 @@ class DoctorCommandTest {
     }
 
     @Test
+    void where_people_sign_in_it_says_what_the_identity_provider_has_to_know() throws IOException {
+        var file = folder.resolve("snowgate.yaml");
+        Files.writeString(file, Files.readString(file)
+                .replace("audience: snowgate",
+                        "audience: snowgate, sign_in: {client_id: gate, client_secret: {file: client.txt}}")
+                .replace("listen: {port: 0}", "listen: {port: 0, public: \"gate.example.com:80\"}"));
+        Files.writeString(folder.resolve("client.txt"), "\n");
+        failed("sign-in", "the secret of client gate");
+        Files.writeString(folder.resolve("client.txt"), "s");
+        assertThat(doctor().out()).contains("it has to know http://gate.example.com/sign-in/return");
+    }
+
+    @Test
     void a_broken_configuration_is_told_problem_by_problem() throws IOException {
         Files.writeString(folder.resolve("snowgate.yaml"), "listen: {prot: 1}\n");
         var ran = doctor("--json");

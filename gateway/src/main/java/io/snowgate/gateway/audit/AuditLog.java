@@ -203,7 +203,7 @@ public final class AuditLog {
         return switch (event) {
             case Event.StatementOutcome _,Event.ResultDelivered _,Event.CancelRequested _,Event.SessionClosed _,Event.GatewayStopped _,Event.Gap _ ->
                 Lane.RESERVE;
-            case Event.GatewayStarted _,Event.ConfigurationLoaded _,Event.PolicyLoaded _,Event.PolicyBroken _,Event.SessionRequested _,Event.SessionOpened _,Event.SessionRefused _,Event.StatementIntent _,Event.StatementRefused _,Event.StatementDenied _,Event.EndpointRefused _,Event.AuditRead _,Event.Heads _ ->
+            case Event.GatewayStarted _,Event.ConfigurationLoaded _,Event.PolicyLoaded _,Event.PolicyBroken _,Event.SessionRequested _,Event.SessionOpened _,Event.SessionRefused _,Event.SignInStarted _,Event.SignInCompleted _,Event.SignInRefused _,Event.StatementIntent _,Event.StatementRefused _,Event.StatementDenied _,Event.EndpointRefused _,Event.AuditRead _,Event.Heads _ ->
                 Lane.ORDINARY;
         };
     }

@@ -30,6 +30,10 @@ final class Entries {
             case Event.SessionClosed e -> where(e.where()).open("reason", e.reason());
             case Event.PolicyLoaded e -> open("digest", e.digest()).seal("text", e.text());
             case Event.PolicyBroken e -> open("digest", e.digest()).open("problems", e.problems());
+            case Event.SignInStarted e -> signIn(e.where(), e.signIn());
+            case Event.SignInCompleted e ->
+                signIn(e.where(), e.signIn()).open("dropped_claims", e.dropped());
+            case Event.SignInRefused e -> signIn(e.where(), e.signIn()).problem(e.problem());
             case Event.StatementIntent e -> where(e.where()).work(e.work())
                     .asked(e.asked(), digest)
                     .judged(e.meaning(), e.verdict(), digest)
@@ -51,10 +55,7 @@ final class Entries {
                     .open("reason", e.reason())
                     .seal("path", e.path());
             case Event.AuditRead e -> seal("query", e.query());
-            case Event.Gap e -> open("lost", new TreeMap<>(e.lost()))
-                    .open("missing", e.missing().stream().map(r -> r.first() + "-" + r.last()).toList())
-                    .open("from", Times.micros(e.period().from()))
-                    .open("to", Times.micros(e.period().to()));
+            case Event.Gap e -> gap(e);
             case Event.Heads e -> open("up_to", e.upTo()).sealed("heads", e.ends());
         }
     }
@@ -182,6 +183,17 @@ final class Entries {
                 .open("warehouse", facts.warehouse())
                 .open("role", facts.role());
         return where.snowflakeSession() == 0 ? this : open("snowflake_session", where.snowflakeSession());
+    }
+
+    private Entries signIn(Where where, String id) {
+        return where(where).open("sign_in", id);
+    }
+
+    private Entries gap(Event.Gap gap) {
+        return open("lost", new TreeMap<>(gap.lost()))
+                .open("missing", gap.missing().stream().map(r -> r.first() + "-" + r.last()).toList())
+                .open("from", Times.micros(gap.period().from()))
+                .open("to", Times.micros(gap.period().to()));
     }
 
     private Entries work(Work work) {

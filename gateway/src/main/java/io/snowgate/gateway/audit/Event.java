@@ -23,7 +23,7 @@ public sealed interface Event {
             case StatementOutcome e -> e.where.session();
             case CancelRequested e -> e.where.session();
             case ResultDelivered e -> e.where.session();
-            case GatewayStarted _,GatewayStopped _,ConfigurationLoaded _,PolicyLoaded _,PolicyBroken _,EndpointRefused _,AuditRead _,Gap _,Heads _ ->
+            case GatewayStarted _,GatewayStopped _,ConfigurationLoaded _,PolicyLoaded _,PolicyBroken _,SignInStarted _,SignInCompleted _,SignInRefused _,EndpointRefused _,AuditRead _,Gap _,Heads _ ->
                 "";
         };
     }
@@ -57,6 +57,19 @@ public sealed interface Event {
     record SessionRefused(Who who, Where where, Outcome.Problem problem) implements Event {}
 
     record SessionClosed(Who who, Where where, String reason) implements Event {}
+
+    /// A person agreed to sign in; durable before the browser leaves for the identity provider.
+    ///
+    /// @param signIn Snowgate's id of the sign-in
+    record SignInStarted(Who who, Where where, String signIn) implements Event {}
+
+    /// The identity provider said who it is; durable before the browser gets its code.
+    ///
+    /// @param dropped what the ID token said and its issuer may not assert
+    record SignInCompleted(Who who, Where where, String signIn, List<String> dropped) implements Event {}
+
+    /// A sign-in went no further.
+    record SignInRefused(Who who, Where where, String signIn, Outcome.Problem problem) implements Event {}
 
     /// What a client sent.
     ///
@@ -176,6 +189,9 @@ public sealed interface Event {
             case SessionOpened _ -> "session.opened";
             case SessionRefused _ -> "session.refused";
             case SessionClosed _ -> "session.closed";
+            case SignInStarted _ -> "sign_in.started";
+            case SignInCompleted _ -> "sign_in.completed";
+            case SignInRefused _ -> "sign_in.refused";
             case StatementIntent _ -> "statement.intent";
             case StatementRefused _ -> "statement.refused";
             case StatementDenied _ -> "statement.denied";

@@ -25,10 +25,18 @@ final class Issuer {
     }
 
     Issuer(IssuerSettings settings, Fetch fetch, SignatureChecks signatures, InstantSource clock) {
+        this(settings, new IssuerKeys(settings, fetch, clock), signatures, clock);
+    }
+
+    private Issuer(
+            IssuerSettings settings,
+            IssuerKeys keys,
+            SignatureChecks signatures,
+            InstantSource clock) {
         this.settings = settings;
         this.signatures = signatures;
         terms = new TermsCheck(settings.terms());
-        keys = new IssuerKeys(settings, fetch, clock);
+        this.keys = keys;
         this.clock = clock;
         steps = List.of(
                 new Step("type", (token, _) -> terms.type(token)),
@@ -40,6 +48,16 @@ final class Issuer {
                 new Step("required claims", (_, claims) -> terms.required(claims)),
                 new Step("no id token", terms::notAnIdToken),
                 new Step("bearer", (_, claims) -> checkUnbound(claims)));
+    }
+
+    /// The same issuer with the same keys, for tokens of another sort.
+    Issuer with(IssuerSettings others) {
+        return new Issuer(others, keys, signatures, clock);
+    }
+
+    /// Signs people in here.
+    CodeFlow codeFlow(SignIn.At registration, LocalTokens local) {
+        return new CodeFlow(registration, settings, this, local, clock);
     }
 
     /// Every check on a token of this issuer, in order.

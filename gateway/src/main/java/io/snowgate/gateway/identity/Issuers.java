@@ -35,6 +35,19 @@ public final class Issuers implements AutoCloseable {
         this(settings, new HttpFetch(), new SignatureChecks(limits, clock), local, clock);
     }
 
+    /// The way in for people with a browser, at one of these issuers; empty when there is none.
+    ///
+    /// @throws IllegalArgumentException when it is at an issuer that is not accepted
+    public Optional<CodeFlow> signIn(SignIn signIn) {
+        return switch (signIn) {
+            case SignIn.Off() -> Optional.empty();
+            case SignIn.At at -> Optional.of(Optional.ofNullable(issuers.get(at.issuer()))
+                    .map(issuer -> issuer.codeFlow(at, local))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "sign-in is at an issuer that is not accepted: " + at.issuer())));
+        };
+    }
+
     /// Accepts tokens of `settings` and nothing else, with the usual limits.
     ///
     /// @throws IllegalArgumentException when an issuer is listed twice
@@ -80,6 +93,21 @@ public final class Issuers implements AutoCloseable {
         } catch (TokenRefused e) {
             return e.refused();
         }
+    }
+
+    /// `admission` of a moment ago, unless somebody in its chain was shut out since.
+    public Admission still(Admission admission) {
+        return switch (admission) {
+            case Admission.Refused refused -> refused;
+            case Admission.Admitted admitted -> {
+                try {
+                    local.holdAgainstDenied(admitted.caller());
+                    yield admitted;
+                } catch (TokenRefused e) {
+                    yield e.refused();
+                }
+            }
+        };
     }
 
     /// Why `token` is admitted or refused. For operators: it is not limited, and remembers nothing.
@@ -215,11 +243,7 @@ public final class Issuers implements AutoCloseable {
 
     /// SHA-256 in hexadecimal digits.
     static String digest(Secret token) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.revealBytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Digest.hex(token.revealBytes());
     }
 
     /// Lets go of the connections to the issuers.

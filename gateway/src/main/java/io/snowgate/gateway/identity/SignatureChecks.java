@@ -11,7 +11,6 @@ import io.snowgate.http.Elsewhere;
 final class SignatureChecks implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_ADDRESSES = 20_000;
-    private static final int IPV6_NETWORK = 8;
     private static final Set<Reason> NOBODYS_FAULT = EnumSet.of(Reason.ISSUER_UNAVAILABLE, Reason.BUSY,
             Reason.THROTTLED);
 
@@ -45,7 +44,7 @@ final class SignatureChecks implements AutoCloseable {
         if (address.isEmpty()) {
             return what.run();
         }
-        var key = network(address);
+        var key = Networks.of(address);
         var seen = failures.getIfPresent(key);
         if (seen != null && seen.number == minute() && seen.count >= limits.failuresPerMinute()) {
             throw new TokenRefused(Reason.THROTTLED,
@@ -104,18 +103,6 @@ final class SignatureChecks implements AutoCloseable {
 
     private long minute() {
         return clock.instant().getEpochSecond() / 60;
-    }
-
-    /// A customer gets a /64 of IPv6 addresses: they count as one.
-    private static String network(String address) {
-        try {
-            var bytes = InetAddress.ofLiteral(address).getAddress();
-            return bytes.length > 4
-                    ? HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK)
-                    : address;
-        } catch (IllegalArgumentException _) { // no address, but still one client
-            return address;
-        }
     }
 
     private record Minute(long number, int count) {}

@@ -23,7 +23,9 @@ public final class TokenField {
                     ? plain(fields)
                     : unsupported("native Okta sign-in");
             case "SNOWFLAKE" -> plain(fields);
-            case "EXTERNALBROWSER", "ID_TOKEN" -> unsupported("browser sign-in (externalbrowser)");
+            case "EXTERNALBROWSER" -> signedIn(field(fields, "TOKEN"), field(fields, "PROOF_KEY"));
+            case "ID_TOKEN" -> new Admission.Refused(Reason.CACHED_ID_TOKEN,
+                    "Login refused: this gateway gives out no ID tokens to keep; sign in with the browser again.");
             case "USERNAME_PASSWORD_MFA" -> unsupported("password and MFA sign-in (username_password_mfa)");
             case "WORKLOAD_IDENTITY" -> unsupported("workload identity sign-in (workload_identity)");
             default -> authenticator.startsWith("HTTPS://")
@@ -56,6 +58,19 @@ public final class TokenField {
             return new Presented.Token(Secret.of(value));
         } catch (IllegalArgumentException _) {
             return new Admission.Refused(Reason.MALFORMED, "Login refused: the token is not a JWT.");
+        }
+    }
+
+    private static Presented signedIn(String code, String proof) {
+        if (code.isEmpty() || proof.isEmpty()) {
+            return new Admission.Refused(Reason.SIGN_IN,
+                    "Login refused: the browser's code or the proof key is missing; sign in again.");
+        }
+        try {
+            return new Presented.SignedIn(Secret.of(code), Secret.of(proof));
+        } catch (IllegalArgumentException _) {
+            return new Admission.Refused(Reason.SIGN_IN,
+                    "Login refused: the browser's code is none of ours.");
         }
     }
 

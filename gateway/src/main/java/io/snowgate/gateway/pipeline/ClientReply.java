@@ -7,11 +7,15 @@ import io.snowgate.gateway.wire.Body;
 import io.snowgate.gateway.wire.Envelope;
 import io.snowgate.gateway.wire.Problem;
 import io.snowgate.gateway.wire.Splice;
+import io.snowgate.http.Headers;
 
 /// What goes back to the client.
 sealed interface ClientReply {
     /// A small answer of Snowgate's own.
     record Whole(int status, byte[] body) implements ClientReply {}
+
+    /// For a person's browser.
+    record Page(int status, Headers headers, byte[] html) implements ClientReply {}
 
     /// An answer of Snowflake's, with what must change in it. The body stays with whoever keeps it.
     ///

@@ -38,7 +38,8 @@ final class Gateway implements Handler {
             StatementPipeline statement,
             ResultPipeline result,
             CancelPipeline cancel,
-            ChunkPipeline chunk) {}
+            ChunkPipeline chunk,
+            SignInPipeline signIn) {}
 
     Gateway(
             Targets targets,
@@ -80,6 +81,9 @@ final class Gateway implements Handler {
                     .login(exchange.request(),
                             LoginRequest.parse(QueryString.parse(exchange.request().query()),
                                     small(exchange)));
+            case Endpoint.Authenticator() -> pipelines.signIn()
+                    .ask(exchange.request(), LoginRequest.parse(QueryString.NONE, small(exchange)));
+            case Endpoint.Browser(var step) -> pipelines.signIn().browse(exchange.request(), step);
             case Endpoint.Telemetry() -> ClientReply.of(Envelope.logReceived());
             case Endpoint.Unknown(_, _) -> refused(exchange, "this gateway does not carry that path",
                     new Problem("390404", "08P01",
@@ -143,7 +147,7 @@ final class Gateway implements Handler {
                             Json.text(
                                     Json.object(small(exchange)),
                                     "requestId"));
-            case Endpoint.Login(),Endpoint.Telemetry(),Endpoint.Chunk _,Endpoint.Unknown _ ->
+            case Endpoint.Login(),Endpoint.Authenticator(),Endpoint.Browser _,Endpoint.Telemetry(),Endpoint.Chunk _,Endpoint.Unknown _ ->
                 throw new IllegalStateException(
                         "needs no session");
         };
@@ -208,6 +212,8 @@ final class Gateway implements Handler {
                 }
             }
             case ClientReply.Whole(var status, var body) -> exchange.answer(status, JSON, body);
+            case ClientReply.Page(var status, var headers, var html) ->
+                exchange.answer(status, headers, html);
             case ClientReply.Forwarded(var body, var splices, var sent) -> {
                 send(exchange, body, splices, revoked);
                 sent.run();

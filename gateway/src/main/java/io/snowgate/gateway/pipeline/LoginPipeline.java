@@ -7,6 +7,8 @@ import io.snowgate.gateway.identity.Admission;
 import io.snowgate.gateway.identity.Caller;
 import io.snowgate.gateway.identity.Claimed;
 import io.snowgate.gateway.identity.Issuers;
+import io.snowgate.gateway.identity.Networks;
+import io.snowgate.gateway.identity.OneTimeCodes;
 import io.snowgate.gateway.identity.Presented;
 import io.snowgate.gateway.identity.TokenField;
 import io.snowgate.gateway.policy.Policies;
@@ -43,8 +45,10 @@ final class LoginPipeline {
 
     /// What new sessions are made with.
     ///
-    /// @param most how many sessions one principal may have
-    record Opening(Ids ids, InstantSource clock, int most, Policies policies) {}
+    /// @param most     how many sessions one principal may have
+    /// @param codes    what browsers bring to drivers after a sign-in
+    /// @param policies what session parameters may be set
+    record Opening(Ids ids, InstantSource clock, int most, OneTimeCodes codes, Policies policies) {}
 
     LoginPipeline(
             Targets targets,
@@ -79,16 +83,24 @@ final class LoginPipeline {
             return refuse(attempt, Optional.empty(), new Problem("390100", "08001",
                     "Login refused: no target of this gateway answers to the account name given."));
         }
-        return switch (TokenField.of(request.fields())) {
+        return switch (admission(request, attempt)) {
+            case Admission.Refused refused when refused.reason().passes() -> {
+                recording.notOpened(attempt, Optional.empty(), refused.message());
+                yield ClientReply.busy("Login not possible at the moment: " + refused.message() + ".");
+            }
             case Admission.Refused refused -> refuse(attempt, Optional.empty(), problem(refused));
-            case Presented.Token(var token) -> switch (issuers.admit(token, attempt.client().address())) {
-                case Admission.Refused refused when refused.reason().passes() -> {
-                    recording.notOpened(attempt, Optional.empty(), refused.message());
-                    yield ClientReply.busy("Login not possible at the moment: " + refused.message() + ".");
-                }
-                case Admission.Refused refused -> refuse(attempt, Optional.empty(), problem(refused));
-                case Admission.Admitted admitted -> admitted(attempt, request, target.get(), admitted);
-            };
+            case Admission.Admitted admitted -> admitted(attempt, request, target.get(), admitted);
+        };
+    }
+
+    private Admission admission(LoginRequest request, Attempt attempt) {
+        var address = attempt.client().address();
+        return switch (TokenField.of(request.fields())) {
+            case Admission.Refused refused -> refused;
+            case Presented.Token(var token) -> issuers.admit(token, address);
+            case Presented.SignedIn(var code, var proof) -> issuers.still(opening.codes()
+                    .redeem(code, new OneTimeCodes.Bond(OneTimeCodes.digest(proof), Networks.of(address),
+                            attempt.target())));
         };
     }
 

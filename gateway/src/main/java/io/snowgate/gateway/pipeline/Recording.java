@@ -34,6 +34,8 @@ import io.snowgate.sql.SqlText;
 /// handed over and does not wait.
 public final class Recording {
     private static final Who GATEWAY = new Who.Operator("gateway");
+    private static final Who NOBODY = new Who.Nobody(Claimed.NOTHING);
+    private static final Facts NOWHERE = new Facts("", "", "", "", "");
     private final AuditLog audit;
     private final Mac mac;
     private final InstantSource clock;
@@ -116,6 +118,27 @@ public final class Recording {
     void ownNotOpened(Session session, String code, String why) {
         audit.hand(new Event.SessionRefused(who(session), where(session),
                 new Outcome.Problem(code, "08004", why)));
+    }
+
+    // Sign-ins
+
+    /// A person agreed, and is about to be sent to the identity provider.
+    void signInStarted(SignInRequest request) throws AuditUnavailable {
+        audit.append(new Event.SignInStarted(NOBODY, where(request), request.id()));
+    }
+
+    /// The identity provider said who it is; no code is given out before this.
+    void signedIn(SignInRequest request, Admission.Admitted admitted) throws AuditUnavailable {
+        audit.append(new Event.SignInCompleted(new Who.Known(admitted.caller(), Claimed.NOTHING),
+                where(request), request.id(), admitted.dropped()));
+    }
+
+    void signInRefused(SignInRequest request, Problem problem) throws AuditUnavailable {
+        audit.append(new Event.SignInRefused(NOBODY, where(request), request.id(), problem(problem)));
+    }
+
+    private static Where where(SignInRequest request) {
+        return new Where("", 0, request.target(), request.account(), request.client(), NOWHERE);
     }
 
     // Statements
@@ -237,8 +260,7 @@ public final class Recording {
 
     private static Where where(Optional<Session> session, String id, String target) {
         return session.map(Recording::where)
-                .orElseGet(() -> new Where(id, 0, target, "", new Client("", "", ""),
-                        new Facts("", "", "", "", "")));
+                .orElseGet(() -> new Where(id, 0, target, "", new Client("", "", ""), NOWHERE));
     }
 
     // What a statement says by itself joins what was said at login.

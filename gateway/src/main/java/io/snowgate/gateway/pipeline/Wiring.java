@@ -10,6 +10,7 @@ import io.snowgate.gateway.catalog.CatalogRows;
 import io.snowgate.gateway.catalog.Heavy;
 import io.snowgate.gateway.catalog.Poller;
 import io.snowgate.gateway.identity.Issuers;
+import io.snowgate.gateway.identity.SignIn;
 import io.snowgate.gateway.policy.Policies;
 import io.snowgate.gateway.secret.KeyRing;
 import io.snowgate.gateway.secret.Mac;
@@ -40,6 +41,7 @@ public final class Wiring implements AutoCloseable {
     private final Inquiries inquiries;
     private final Heavy heavy = new Heavy();
     private final Poller poller;
+    private final SignInPipeline signIn;
 
     /// Where things are kept.
     public record Stores(
@@ -50,7 +52,10 @@ public final class Wiring implements AutoCloseable {
             CatalogRows catalogue) {}
 
     /// Who may come in, and where they go.
-    public record Parties(Issuers issuers, Targets targets, Policies policies) {}
+    ///
+    /// @param signIn   whether people may come in with a browser, and at which of the issuers
+    /// @param policies what may run, and be seen
+    public record Parties(Issuers issuers, Targets targets, SignIn signIn, Policies policies) {}
 
     /// What can be set.
     ///
@@ -110,6 +115,7 @@ public final class Wiring implements AutoCloseable {
         var cancel = new CancelPipeline(ownership, recording);
         var chunk = new ChunkPipeline(chunks, targets, sessions, recording, delivery.masking());
         revoke = revoking(new RevokePipeline.Given(stores.manifests(), chunk), parties, recording);
+        signIn = signIn(parties, settings, recording, means);
         gateway = new Gateway(targets, sessions,
                 new Gateway.Pipelines(
                         login(parties, recording, ids, settings),
@@ -117,15 +123,27 @@ public final class Wiring implements AutoCloseable {
                         new ResultPipeline(ownership, pipeline, confirmation, delivery, recording,
                                 new ResultPipeline.Patience(settings.patience(), clock,
                                         parties.policies())),
-                        cancel,
-                        chunk),
+                        cancel, chunk, signIn),
                 recording, settings.requests());
         watch = watching(stores, new Watch.Ends(cancel, revoke), settings);
     }
 
     private LoginPipeline login(Parties parties, Recording recording, Ids ids, Settings settings) {
         return new LoginPipeline(targets, parties.issuers(), sessions, recording,
-                new LoginPipeline.Opening(ids, clock, settings.each().sessions(), parties.policies()));
+                new LoginPipeline.Opening(ids, clock, settings.each().sessions(), signIn.codes(),
+                        parties.policies()));
+    }
+
+    private static SignInPipeline signIn(
+            Parties parties,
+            Settings settings,
+            Recording recording,
+            Means means) {
+        return new SignInPipeline(parties.targets(), parties.issuers().signIn(parties.signIn()).orElse(null),
+                settings.publicUrl(), recording,
+                new SignInPipeline.Means(new Sealer(means.keys(), means.random()),
+                        new Ids(means.clock(), means.random()),
+                        means.random(), means.clock()));
     }
 
     private StatementPipeline.Stamps stamps(Ids ids, Mac mac, Settings settings) {
@@ -170,6 +188,7 @@ public final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        signIn.close();
         watch.close();
         poller.close();
         inquiries.close();

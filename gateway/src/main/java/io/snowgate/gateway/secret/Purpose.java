@@ -39,7 +39,8 @@ public enum Purpose {
             case CHUNK_ADDRESSES ->
                 "proves that a chunk's address and its second secret were handed out by Snowgate";
             case LITERALS -> "replaces credentials in recorded SQL by a digest that nobody can guess from";
-            case SIGN_IN -> "seals the cookies and one-time codes of the web listener";
+            case SIGN_IN ->
+                "seals what browsers carry while people sign in, and the tokens of operators' commands";
             case REGISTERED -> "seals registered machines and access tokens, so that nobody else can add one";
             case CATALOGUE -> "seals the definitions of tables and views in the store";
             case MASKS -> "makes the digests that stand for hidden values, a key for each class of data";

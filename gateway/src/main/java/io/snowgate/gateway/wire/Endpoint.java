@@ -28,6 +28,12 @@ public sealed interface Endpoint {
     /// `/chunks/<manifest>/<n>/<mac>`, which Snowgate itself handed out.
     record Chunk(String manifest, int number, String mac) implements Endpoint {}
 
+    /// A driver asks where its user is to sign in with a browser.
+    record Authenticator() implements Endpoint {}
+
+    /// A person's browser comes by while signing in.
+    record Browser(SignInStep step) implements Endpoint {}
+
     /// Not carried by this gateway. `path` is as it came, still to be escaped when printed.
     record Unknown(String method, String path) implements Endpoint {}
 
@@ -45,6 +51,7 @@ public sealed interface Endpoint {
     private static Optional<Endpoint> post(String path, String query) {
         return switch (path) {
             case "/session/v1/login-request" -> Optional.of(new Login());
+            case "/session/authenticator-request" -> Optional.of(new Authenticator());
             case "/session/token-request" -> Optional.of(new Renew());
             case "/session/heartbeat" -> Optional.of(new Heartbeat());
             case "/session" ->
@@ -64,7 +71,10 @@ public sealed interface Endpoint {
             return queryId(path.replaceFirst("queries//", "queries/"), "/monitoring/queries/", "")
                     .map(Monitor::new);
         }
-        return queryId(path, "/queries/", "/result").map(Result::new);
+        var step = SignInStep.of(path);
+        return step.isPresent()
+                ? step.map(Browser::new)
+                : queryId(path, "/queries/", "/result").map(Result::new);
     }
 
     private static Optional<Endpoint> chunk(String[] parts) {

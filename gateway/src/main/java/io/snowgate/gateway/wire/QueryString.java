@@ -5,6 +5,8 @@ import module java.base;
 /// The parameters behind the `?` of a request, decoded once.
 public record QueryString(Map<String, String> parameters) {
     private static final int MOST = 64;
+    /// No parameters.
+    public static final QueryString NONE = new QueryString(Map.of());
 
     public QueryString {
         parameters = Map.copyOf(parameters);

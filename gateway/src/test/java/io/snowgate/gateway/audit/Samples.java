@@ -129,6 +129,9 @@ final class Samples {
                 new Event.Gap(GATEWAY, new TreeMap<>(Map.of("statement.intent", 2L)),
                         List.of(new Event.Range(5, 6)),
                         new Event.Period(Instant.EPOCH, Instant.EPOCH.plusSeconds(3))),
+                new Event.SignInStarted(new Who.Nobody(CLAIMED), where, "5f0c"),
+                new Event.SignInCompleted(WHO, where, "5f0c", List.of("group dba")),
+                new Event.SignInRefused(new Who.Nobody(CLAIMED), where, "5f0c", PROBLEM),
                 new Event.Heads(GATEWAY, 5000, new TreeMap<>(Map.of("s1", "00ff"))));
     }
 }

@@ -26,12 +26,20 @@ final class TestIssuer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/.well-known/openid-configuration", e -> answer(e, discoveryDocument()));
+        server.createContext("/.well-known/openid-configuration", e -> answer(e, this::discoveryDocument));
         server.createContext("/keys", e -> {
             keyRequests.incrementAndGet();
-            answer(e, keySet());
+            answer(e, this::keySet);
         });
         server.start();
+    }
+
+    /// Answers forms that are sent to `path`.
+    void serve(String path, UnaryOperator<String> answer) {
+        server.createContext(path, e -> {
+            var form = new String(e.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            answer(e, () -> answer.apply(form));
+        });
     }
 
     String url() {
@@ -80,12 +88,12 @@ final class TestIssuer implements AutoCloseable {
                 .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
     }
 
-    private void answer(HttpExchange exchange, String body) throws IOException {
+    private void answer(HttpExchange exchange, Supplier<String> body) throws IOException {
         try (exchange) {
             if (fault.answer(exchange)) {
                 return;
             }
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            var bytes = body.get().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
         }

@@ -52,10 +52,6 @@ class TokenFieldTest {
                 arguments(Map.of("AUTHENTICATOR", "OAUTH", "TOKEN", " "), Reason.NO_CREDENTIAL, "no token"),
                 arguments(Map.of("PASSWORD", "hunter2"), Reason.NOT_A_TOKEN, "takes no passwords"),
                 arguments(Map.of("PASSWORD", "a.b.c"), Reason.NOT_A_TOKEN, "takes no passwords"),
-                arguments(Map.of("AUTHENTICATOR", "EXTERNALBROWSER", "TOKEN", JWT, "PROOF_KEY", "x"),
-                        Reason.UNSUPPORTED_AUTHENTICATOR, "externalbrowser"),
-                arguments(Map.of("AUTHENTICATOR", "ID_TOKEN", "TOKEN", JWT), Reason.UNSUPPORTED_AUTHENTICATOR,
-                        "externalbrowser"),
                 arguments(Map.of("AUTHENTICATOR", "SNOWFLAKE_JWT"), Reason.NO_CREDENTIAL, "no token"),
                 arguments(Map.of("PASSWORD", "sgq_0123"), Reason.NOT_A_TOKEN, "takes no passwords"),
                 arguments(Map.of("AUTHENTICATOR", "username_password_mfa", "PASSWORD", JWT),
@@ -81,6 +77,26 @@ class TokenFieldTest {
                     .doesNotContain("magic")
                     .doesNotContain(JWT);
         });
+    }
+
+    @org.junit.jupiter.api.Test
+    void what_a_browser_brought_is_a_code_and_a_proof_key() {
+        assertThat(
+                TokenField.of(Map.of("AUTHENTICATOR", "externalbrowser", "TOKEN", "code", "PROOF_KEY", "k")))
+                .isEqualTo(new Presented.SignedIn(Secret.of("code"), Secret.of("k")))
+                .hasToString("SignedIn[code=Secret[•••], proof=Secret[•••]]");
+        for (var half : List.of("TOKEN", "PROOF_KEY")) {
+            assertThat(TokenField.of(Map.of("AUTHENTICATOR", "EXTERNALBROWSER", half, "x")))
+                    .isInstanceOfSatisfying(Admission.Refused.class,
+                            r -> assertThat(r.reason()).isEqualTo(Reason.SIGN_IN));
+        }
+    }
+
+    @org.junit.jupiter.api.Test
+    void an_id_token_that_a_driver_kept_sends_its_user_back_to_the_browser() {
+        assertThat(TokenField.of(Map.of("AUTHENTICATOR", "ID_TOKEN", "TOKEN", JWT)))
+                .isInstanceOfSatisfying(Admission.Refused.class,
+                        r -> assertThat(r.code()).isEqualTo("390195"));
     }
 
     @org.junit.jupiter.api.Test

@@ -180,6 +180,7 @@ final class Works implements AutoCloseable {
         return switch (reply) {
             case ClientReply.InSession(_, var ready) -> text(ready);
             case ClientReply.Whole(_, var body) -> new String(body, StandardCharsets.UTF_8);
+            case ClientReply.Page(_, _, var html) -> new String(html, StandardCharsets.UTF_8);
             case ClientReply.Forwarded(var body, _, _) ->
                 new String(body.open().readAllBytes(), StandardCharsets.UTF_8);
             case ClientReply.Passing(var body, _, _) ->

@@ -61,13 +61,14 @@ final class Authorization {
             var uri = new URI(address);
             var host = String.valueOf(uri.getHost());
             var near = host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
-            if (near && "http".equals(uri.getScheme()) && uri.getRawFragment() == null) {
+            var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (near && web && uri.getRawFragment() == null) {
                 return address;
             }
         } catch (URISyntaxException _) {
             // refused like any other address
         }
-        throw OauthFailure.invalid("redirect_uri must be an http address on this machine");
+        throw OauthFailure.invalid("redirect_uri must be a web address on this machine");
     }
 
     /// Redeems a code.

@@ -20,4 +20,15 @@ public sealed interface Credential {
     ///
     /// @param file the private key: PKCS #8 in PEM
     record KeyPair(String user, Path file) implements Credential {}
+
+    /// With a browser, which the driver has opened.
+    record Browser(String user, Road road) implements Credential {}
+
+    /// How a driver comes by the address that it has opened.
+    enum Road {
+        // It makes it itself: `/console/login` of the server.
+        CONSOLE,
+        // It asks the server for it.
+        ASKED
+    }
 }

@@ -62,6 +62,11 @@ public final class JdbcDriver implements Driver {
                 made.put("authenticator", "snowflake_jwt");
                 made.put("private_key_file", file.toString());
             }
+            case Credential.Browser(_, var road) -> {
+                made.put("authenticator", "externalbrowser");
+                made.put("disableConsoleLogin", Boolean.toString(road == Credential.Road.ASKED));
+                made.put("loginTimeout", "120");
+            }
         }
         return made;
     }

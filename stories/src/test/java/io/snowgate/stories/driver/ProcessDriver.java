@@ -36,11 +36,13 @@ public final class ProcessDriver implements Driver {
     /// @param program how it is started
     /// @param folder  where it runs, and where `HOME` points to: drivers like to leave files there
     /// @param trust   the certificate authority to trust beside the usual ones, in PEM
+    /// @param more    what else stands in its environment
     public static ProcessDriver start(
             Client client,
             List<String> program,
             Path folder,
-            Optional<Path> trust) {
+            Optional<Path> trust,
+            Map<String, String> more) {
         var complaints = folder.resolve("stderr.log");
         var builder = new ProcessBuilder(program).directory(folder.toFile())
                 .redirectError(complaints.toFile());
@@ -52,8 +54,10 @@ public final class ProcessDriver implements Driver {
         environment.put("TZ", "UTC");
         environment.put("SNOWFLAKE_DISABLE_PLATFORM_DETECTION", "true");
         environment.put("NODE_NO_WARNINGS", "1");
+        environment.remove("DISPLAY");
         trust.ifPresent(file -> List.of("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS")
                 .forEach(name -> environment.put(name, file.toString())));
+        environment.putAll(more);
         try {
             return new ProcessDriver(client, builder.start(), complaints);
         } catch (IOException e) {

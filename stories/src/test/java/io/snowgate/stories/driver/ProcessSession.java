@@ -53,6 +53,9 @@ final class ProcessSession implements Session {
                 options.put("authenticator", "pat").put("token", token);
             case Credential.KeyPair(_, var file) ->
                 options.put("authenticator", "keypair").put("privateKeyFile", file.toString());
+            case Credential.Browser(_, var road) -> options.put("authenticator", "browser")
+                    .put("console", road == Credential.Road.CONSOLE)
+                    .put("loginTimeoutSeconds", 120);
         }
     }
 

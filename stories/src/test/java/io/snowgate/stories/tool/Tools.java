@@ -21,6 +21,11 @@ public final class Tools {
     ///
     /// @param trust the certificate authority to trust beside the usual ones, in PEM; JDBC uses the JVM's
     public static Driver start(Client client, Optional<Path> trust) {
+        return start(client, trust, Map.of());
+    }
+
+    /// The same for a program that finds something in its environment.
+    public static Driver start(Client client, Optional<Path> trust, Map<String, String> environment) {
         if (client == Client.JDBC) {
             return new JdbcDriver();
         }
@@ -29,10 +34,28 @@ public final class Tools {
             var run = Files.createDirectories(RUNS);
             return ProcessDriver.start(client, program,
                     Files.createTempDirectory(run, client.name().toLowerCase(Locale.ROOT)),
-                    trust);
+                    trust, environment);
         } catch (IOException e) {
             throw new UncheckedIOException("setting up " + client, e);
         }
+    }
+
+    /// A browser, ready to be driven.
+    public static Browser browser() {
+        var chromium = Browser.found(System.getenv("PATH"));
+        try {
+            return new Browser(locked(() -> new NodeTool(PROGRAMS.resolve("browser"), "browser.mjs",
+                    KEPT.resolve("browser")).command()), chromium);
+        } catch (IOException e) {
+            throw new UncheckedIOException("setting up the browser", e);
+        }
+    }
+
+    /// The environment of a program that opens addresses: they end up in the file `opened`.
+    public static Map<String, String> opening(Path opened) {
+        var folder = PROGRAMS.resolve("browser");
+        return Map.of("PATH", folder + File.pathSeparator + System.getenv("PATH"), "BROWSER",
+                folder.resolve("xdg-open").toString(), "SNOWGATE_OPENED", opened.toString());
     }
 
     /// dbt, ready to be run.
@@ -53,7 +76,8 @@ public final class Tools {
             case PYTHON_4 -> connector("4");
             case PYTHON_5 -> connector("5");
             case GO -> new GoTool(PROGRAMS.resolve("go"), KEPT).program();
-            case NODE -> new NodeTool(PROGRAMS.resolve("node"), KEPT).program();
+            case NODE -> new NodeTool(PROGRAMS.resolve("node"), "driver.mjs", KEPT.resolve("node"))
+                    .command();
         };
     }
 

@@ -3,10 +3,13 @@ package io.snowgate.stories.tool;
 import module java.base;
 
 import io.snowgate.stories.driver.Client;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ToolsTest {
     private static final Map<Client, String> VERSIONS = Map.of(
@@ -22,5 +25,11 @@ class ToolsTest {
         try (var driver = Tools.start(client, Optional.empty())) {
             assertThat(driver.version()).isEqualTo(VERSIONS.get(client));
         }
+    }
+
+    @Test
+    void a_browser_that_is_missing_is_said_with_what_to_install(@TempDir Path empty) {
+        assertThatThrownBy(() -> Browser.found(empty.toString())).hasMessageContaining("need Chromium")
+                .hasMessageContaining("apt-get install chromium");
     }
 }
