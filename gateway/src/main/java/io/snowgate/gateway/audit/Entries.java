@@ -31,8 +31,7 @@ final class Entries {
             case Event.PolicyLoaded e -> open("digest", e.digest()).seal("text", e.text());
             case Event.PolicyBroken e -> open("digest", e.digest()).open("problems", e.problems());
             case Event.SignInStarted e -> signIn(e.where(), e.signIn());
-            case Event.SignInCompleted e ->
-                signIn(e.where(), e.signIn()).open("dropped_claims", e.dropped());
+            case Event.SignInCompleted e -> completed(e);
             case Event.SignInRefused e -> signIn(e.where(), e.signIn()).problem(e.problem());
             case Event.StatementIntent e -> where(e.where()).work(e.work())
                     .asked(e.asked(), digest)
@@ -183,6 +182,10 @@ final class Entries {
                 .open("warehouse", facts.warehouse())
                 .open("role", facts.role());
         return where.snowflakeSession() == 0 ? this : open("snowflake_session", where.snowflakeSession());
+    }
+
+    private Entries completed(Event.SignInCompleted e) {
+        return signIn(e.where(), e.signIn()).open("dropped_claims", e.dropped());
     }
 
     private Entries signIn(Where where, String id) {
