@@ -3,13 +3,16 @@ package io.snowgate.gateway.identity;
 import module java.base;
 
 import io.snowgate.gateway.secret.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Signs people in at one issuer: authorization code flow with PKCE. What comes of it is a [Caller] read from the ID token just as from any other token of that issuer.
 /// Blocks; safe for any thread.
 public final class CodeFlow implements AutoCloseable {
     private static final Duration FRESH = Duration.ofMinutes(5);
-    private static final String DISCOVERY = "/.well-known/openid-configuration";
+    private static final Pattern ERROR = Pattern.compile("[a-z_]{1,40}");
+    private static final Logger LOG = LoggerFactory.getLogger(CodeFlow.class);
 
     private final SignIn.At registration;
     private final IssuerSettings settings;
@@ -115,16 +118,29 @@ public final class CodeFlow implements AutoCloseable {
         asked.put("code_verifier", trip.verifier());
         try {
             var answer = fetch.post(discovered().token, form(asked), authorization());
-            var token = answer.body().path("id_token");
-            if (answer.status() != HttpFetch.OK || !token.isString()) {
+            var token = answer.body().path("id_token").asString("");
+            if (answer.status() != HttpFetch.OK || token.isEmpty()
+                    || token.length() > Issuers.LONGEST_TOKEN) {
                 throw new TokenRefused(Reason.SIGN_IN,
-                        "the identity provider did not accept its own code (status " + answer.status() + ")");
+                        "the identity provider gave no ID token for its own code ("
+                                + error(answer) + ")");
             }
-            return token.stringValue();
-        } catch (IOException _) { // its message may quote the answer
+            return token;
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("issuer", settings.issuer())
+                    .addKeyValue("problem",
+                            Objects.requireNonNullElse(e.getMessage(), e.getClass().getName()))
+                    .log("id token not fetched");
             throw new TokenRefused(Reason.ISSUER_UNAVAILABLE,
                     "the identity provider does not answer at the moment; try again");
         }
+    }
+
+    /// What whoever set it up needs to know: `invalid_client`, for example.
+    private static String error(HttpFetch.Said answer) {
+        var error = answer.body().path("error").asString("");
+        return ERROR.matcher(error).matches() ? error : "status " + answer.status();
     }
 
     /// A client with a secret says it in the header (RFC 6749, 2.3.1), where no log of forms sees it.
@@ -143,25 +159,23 @@ public final class CodeFlow implements AutoCloseable {
         if (known.at.isAfter(now.minus(FRESH))) {
             return known;
         }
-        var base = settings.issuer().replaceAll("/$", "");
+        var found = KeySetDocument.discovery(settings, fetch);
+        discovered = new Discovered(address(found, "authorization_endpoint"),
+                address(found, "token_endpoint"),
+                now);
+        return discovered;
+    }
+
+    private URI address(ObjectNode found, String name) throws IOException {
         try {
-            var uri = Addresses.check("discovery", base + DISCOVERY, settings.checks().transport());
-            var found = Json.object(fetch.get(uri))
-                    .orElseThrow(() -> new IOException("discovery: not a JSON object"));
-            if (!found.path("issuer").asString("").equals(settings.issuer())) {
-                throw new IOException("discovery: the document there is of another issuer");
+            var address = Addresses.check(name, found.path(name).asString(""), settings.checks().transport());
+            if (address.getRawFragment() != null) {
+                throw new IOException("discovery: " + name + " has a fragment");
             }
-            discovered = new Discovered(address(found, "authorization_endpoint"),
-                    address(found, "token_endpoint"),
-                    now);
-            return discovered;
+            return address;
         } catch (IllegalArgumentException e) {
             throw new IOException("discovery: " + e.getMessage(), e);
         }
-    }
-
-    private URI address(ObjectNode found, String name) {
-        return Addresses.check(name, found.path(name).asString(""), settings.checks().transport());
     }
 
     private static String form(Map<String, String> fields) {

@@ -8,7 +8,7 @@ import io.snowgate.gateway.secret.Secret;
 
 /// The accepted issuers, and the one door by which a token becomes a [Caller]. Blocks while keys are fetched; safe for any thread.
 public final class Issuers implements AutoCloseable {
-    private static final int LONGEST_TOKEN = 8 * 1024;
+    static final int LONGEST_TOKEN = 8 * 1024;
     private static final int MOST_REMEMBERED = 2_000;
     private static final Duration REMEMBERED = Duration.ofSeconds(60);
 

@@ -5,7 +5,7 @@ import module java.base;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Where an issuer publishes its keys: found by discovery unless the address is configured.
+/// What an issuer publishes: its keys, found by discovery unless the address is configured.
 final class KeySetDocument {
     private static final String DISCOVERY = "/.well-known/openid-configuration";
     private static final int MOST_KEYS = 100;
@@ -23,7 +23,7 @@ final class KeySetDocument {
     /// @throws IOException when they cannot be had; the message is for operators
     List<IssuerKey> keys() throws IOException {
         var configured = settings.checks().jwksUri();
-        var set = get("jwks", configured.isEmpty() ? discovered() : configured);
+        var set = get("jwks", configured.isEmpty() ? discovered() : configured, settings, fetch);
         var entries = set.path("keys");
         if (!entries.isArray() || entries.size() > MOST_KEYS) {
             throw new IOException("jwks: 'keys' is not a list of at most " + MOST_KEYS);
@@ -40,16 +40,24 @@ final class KeySetDocument {
     }
 
     private String discovered() throws IOException {
+        return discovery(settings, fetch).path("jwks_uri").asString("");
+    }
+
+    /// What the issuer of `settings` publishes about itself.
+    ///
+    /// @throws IOException when it cannot be had, or is of another issuer; the message is for operators
+    static ObjectNode discovery(IssuerSettings settings, Fetch fetch) throws IOException {
         var issuer = settings.issuer();
         var base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-        var found = get("discovery", base + DISCOVERY);
+        var found = get("discovery", base + DISCOVERY, settings, fetch);
         if (!found.path("issuer").asString("").equals(issuer)) {
             throw new IOException("discovery: the document there is of another issuer");
         }
-        return found.path("jwks_uri").asString("");
+        return found;
     }
 
-    private ObjectNode get(String what, String address) throws IOException {
+    private static ObjectNode get(String what, String address, IssuerSettings settings, Fetch fetch)
+            throws IOException {
         try {
             var uri = Addresses.check("jwks_uri", address, settings.checks().transport());
             return Json.object(fetch.get(uri)).orElseThrow(() -> new IOException("not a JSON object"));

@@ -21,6 +21,8 @@ import io.snowgate.gateway.wire.QueryString;
 import io.snowgate.gateway.wire.SignInStep;
 import io.snowgate.http.RequestHead;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A person's way through signing in with a browser (`externalbrowser`), in order:
 ///
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class SignInPipeline implements AutoCloseable {
     /// How long a person may take, from the driver's asking on.
     static final Duration LIFETIME = Duration.ofMinutes(10);
+    private static final Logger LOG = LoggerFactory.getLogger(SignInPipeline.class);
     private static final String COOKIE = "snowgate-sign-in-";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern PORT = Pattern.compile("[1-9][0-9]{3,4}");
@@ -192,6 +195,10 @@ final class SignInPipeline implements AutoCloseable {
             return SignInPages.onTo(departure.toString(),
                     cookie(request.id(), seals.cookie(new SignInSeals.Away(request, trip)), LIFETIME));
         } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("problem",
+                            Objects.requireNonNullElse(e.getMessage(), e.getClass().getName()))
+                    .log("nobody can sign in");
             throw new SignInRefused(request, 503, new Problem("399004", "08004",
                     "Sign-in is not possible at the moment: the identity provider does not answer."));
         }

@@ -104,6 +104,9 @@ class CodeFlowTest {
                 "{\"issuer\":\"" + provider.url()
                         + "\",\"authorization_endpoint\":\"https://login.example/a\"}",
                 "token_endpoint",
+                "{\"issuer\":\"" + provider.url()
+                        + "\",\"authorization_endpoint\":\"https://login.example/a#b\"}",
+                "has a fragment",
                 "[]", "not a JSON object");
         for (var document : documents.entrySet()) {
             provider.server().discovery(document.getKey());

@@ -257,7 +257,7 @@ class SignInTest {
         var other = back(departure(Told.of(here.ask()).page()));
         var mixed = mine.toString()
                 .replaceAll("code=.*", "code=" + SignInProvider.field(other.getRawQuery(), "code"));
-        assertRefused(here.visit(URI.create(mixed)), "did not accept its own code"); // its challenge is another
+        assertRefused(here.visit(URI.create(mixed)), "no ID token for its own code (invalid_grant)"); // its challenge is another
     }
 
     @Test
@@ -352,6 +352,14 @@ class SignInTest {
             assertThat(Works.text(answer)).contains("audit log cannot be written");
         }
         assertThat(here.ask("ACCOUNT_NAME", "other")).contains("399001");
+    }
+
+    @Test
+    void nobody_is_sent_anywhere_while_the_identity_provider_is_down() throws Exception {
+        var link = Visitor.link(here.visit(Told.of(here.ask()).page()));
+        provider.close();
+        assertRefused(here.visit(link), "the identity provider does not answer");
+        assertThat(works.desk.types()).containsExactly("sign_in.refused");
     }
 
     @Test
