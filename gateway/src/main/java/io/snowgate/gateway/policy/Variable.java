@@ -9,6 +9,7 @@ import dev.cel.common.types.SimpleType;
 import io.snowgate.sql.analysis.Fact;
 
 /// What conditions see. `docs/policy.md` has a row for each, and a test compares them.
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum Variable {
     PRINCIPAL_SUBJECT("principal.subject", Form.TEXT, Origin.VERIFIED, a -> a.principal().subject()),
     PRINCIPAL_ISSUER("principal.issuer", Form.TEXT, Origin.VERIFIED, a -> a.principal().issuer()),
