@@ -49,12 +49,24 @@ final class Conditions {
                 look.escapes());
     }
 
+    /// What has to hold, all of it, for the condition `text` to hold.
+    ///
+    /// @throws BadExpression when it is not a condition
+    static List<CelExpr> parts(String text) throws BadExpression {
+        var parts = new ArrayList<CelExpr>();
+        conjuncts(compiled(text).tree().getExpr(), parts);
+        return parts;
+    }
+
     private static Expression compiled(String text) throws BadExpression {
         try {
             return LANGUAGE.compile(text);
         } catch (BadExpression bad) {
-            var name = Pattern.compile("undeclared reference to '([\\w.]+)'").matcher(String.valueOf(bad.getMessage()));
-            throw name.find() ? new BadExpression(unknown(text, name.group(1)), bad.line(), bad.column()) : bad;
+            var name = Pattern.compile("undeclared reference to '([\\w.]+)'")
+                    .matcher(String.valueOf(bad.getMessage()));
+            throw name.find()
+                    ? new BadExpression(unknown(text, name.group(1)), bad.line(), bad.column())
+                    : bad;
         }
     }
 

@@ -56,7 +56,9 @@ public final class NamePattern {
         if (name.indexOf('*') < 0) {
             return new Part(name, Optional.empty());
         }
-        var glob = Arrays.stream(name.split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        var glob = Arrays.stream(name.split("\\*+", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*"));
         return new Part("", Optional.of(Pattern.compile(glob, Pattern.DOTALL)));
     }
 
@@ -81,10 +83,17 @@ public final class NamePattern {
         return new NamePattern(text, parts.subList(0, parts.size() - 1)).couldMean(container);
     }
 
+    /// True when all parts but the last are without a star.
+    boolean namesOneContainer() {
+        return parts.subList(0, parts.size() - 1).stream().allMatch(p -> p.glob().isEmpty());
+    }
+
     /// Its last part in upper case, empty when that has a star.
     Optional<String> last() {
         var last = parts.getLast();
-        return last.glob().isPresent() ? Optional.empty() : Optional.of(last.literal().toUpperCase(Locale.ROOT));
+        return last.glob().isPresent()
+                ? Optional.empty()
+                : Optional.of(last.literal().toUpperCase(Locale.ROOT));
     }
 
     /// As written.
