@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// `snowgate policy`.
-@Command(name = "policy", description = "Work with a policy: check, test and explain it, and decide recorded statements again.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+@Command(name = "policy", description = "Work with a policy: check, test and explain it, decide recorded statements again, suggest what to classify.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 public final class PolicyCommand {
     private final Terminal terminal;
 
@@ -21,6 +21,7 @@ public final class PolicyCommand {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new ReplayCommand(terminal));
+                .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new SuggestCommand(terminal));
     }
 }
