@@ -27,4 +27,18 @@ class PolicyFilesTest {
         assertThat(again.text()).isEqualTo(first.text());
         assertThat(again.policy().document().rules()).extracting(PolicyDocument.Rule::name).containsExactly("a", "b");
     }
+
+    @Test
+    void a_policy_that_names_every_column_of_a_large_account_is_read() {
+        var text = new StringBuilder("version: 1\nclassify:\n");
+        for (var table = 0; table < 10_000; table++) {
+            text.append("  - {tags: [t], columns: [");
+            for (var column = 0; column < 10; column++) {
+                text.append(column == 0 ? "" : ", ").append("DATABASE.SCHEMA.TABLE_").append(table).append(".COLUMN_").append(column);
+            }
+            text.append("]}\n");
+        }
+        assertThat(text.length()).isGreaterThan(3 << 20);
+        assertThat(sound(PolicyFiles.again(text.toString())).policy().document().classify()).hasSize(10_000);
+    }
 }
