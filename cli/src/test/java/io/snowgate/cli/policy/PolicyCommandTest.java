@@ -155,8 +155,10 @@ class PolicyCommandTest {
     void an_approval_and_a_deny_are_explained() {
         var waits = Ran.in(folder, "policy", "explain", "--as", "load,kind=service", "--job", "nightly", "--sql",
                 "drop table crm.public.people");
-        assertThat(waits.out()).startsWith("decision    require_approval, by drops-wait\n"
-                + "approval    2 of dba, within 60 min, with a reason\n");
+        assertThat(waits.out()).startsWith("""
+                decision    require_approval, by drops-wait
+                approval    2 of dba, within 60 min, with a reason
+                """);
         var denied = Ran.in(folder, "policy", "explain", "--as", "bot,kind=agent", "--on-behalf-of", "ann,kind=human",
                 "--claim", "job_id=nightly", "--sql", "drop table crm.public.people");
         assertThat(denied.out()).startsWith("decision    require_approval, by drops-wait\n");
