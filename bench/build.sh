@@ -1,4 +1,4 @@
-# What bench/run and bench/sql share: finds a JDK 25 ($jdk), and builds ($bench is set) whenever something changed.
+# What bench/run, bench/sql and bench/policy share: finds a JDK 25 ($jdk), and builds ($bench is set) whenever something changed.
 #
 #   JAVA25_HOME, JAVA_HOME   where the JDK is, when it is not in a usual place
 

@@ -25,7 +25,8 @@ final class Asker {
         for (var each : chain) {
             people.add(People.person("--on-behalf-of", each));
         }
-        var session = new TreeMap<>(Map.of("target", target, "role", role, "warehouse", warehouse, "client", client));
+        var session = new TreeMap<>(
+                Map.of("target", target, "role", role, "warehouse", warehouse, "client", client));
         if (!place.isEmpty()) {
             var parts = ObjectId.read(place).map(ObjectId::parts).orElse(List.of());
             if (parts.size() != 2) {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `snowgate policy check`.
-@Command(name = "check", description = {"List everything that is wrong with a policy, and what is probably not meant.",
+@Command(name = "check", description = {
+        "List everything that is wrong with a policy, and what is probably not meant.",
         "Exit code 0 when it is sound, 1 when --strict and there are warnings, 2 when it is not sound."}, mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -35,7 +36,9 @@ final class CheckCommand implements Callable<Integer> {
         var policy = Given.policy(terminal, place);
         var warnings = PolicyFiles.warnings(Given.place(terminal, place), tables);
         warnings.forEach(w -> terminal.out().println("warning: " + Printable.line(w.text())));
-        terminal.out().println(Printable.line(place) + " is sound: " + summary(policy) + ", " + warnings.size() + " warning(s)");
+        terminal.out()
+                .println(Printable.line(place) + " is sound: " + summary(policy) + ", " + warnings.size()
+                        + " warning(s)");
         return strict && !warnings.isEmpty() ? CommandFailed.FAULT : 0;
     }
 

@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `snowgate policy explain`.
-@Command(name = "explain", description = {"What a policy says to somebody who sends SQL, and why: every rule that is looked at.",
+@Command(name = "explain", description = {
+        "What a policy says to somebody who sends SQL, and why: every rule that is looked at.",
         "Exit code 0 whatever it says, 2 when the policy is not sound."}, mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -34,7 +35,8 @@ final class ExplainCommand implements Callable<Integer> {
                 Given.moment("--now", now));
         if (json) {
             terminal.out()
-                    .println(Printable.json(new String(Json.bytes(VerdictJson.of(verdict)), StandardCharsets.UTF_8)));
+                    .println(Printable
+                            .json(new String(Json.bytes(VerdictJson.of(verdict)), StandardCharsets.UTF_8)));
         } else {
             new VerdictPrinter(terminal.out()).print(verdict);
         }

@@ -34,7 +34,9 @@ final class Given {
 
     /// The tables in the schema file `name`, none when that is empty.
     static GivenCatalogue schema(Terminal terminal, String name) throws CommandFailed {
-        return name.isEmpty() ? new GivenCatalogue(Map.of()) : GivenCatalogue.read(terminal.folder().resolve(name));
+        return name.isEmpty()
+                ? new GivenCatalogue(Map.of())
+                : GivenCatalogue.read(terminal.folder().resolve(name));
     }
 
     /// The moment that `option` says, now when it says nothing.

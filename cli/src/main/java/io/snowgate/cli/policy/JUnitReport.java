@@ -34,7 +34,8 @@ final class JUnitReport {
         return text + "\n";
     }
 
-    private static void test(XMLStreamWriter xml, String suite, Trial.Tested tested) throws XMLStreamException {
+    private static void test(XMLStreamWriter xml, String suite, Trial.Tested tested)
+            throws XMLStreamException {
         xml.writeCharacters("\n  ");
         xml.writeStartElement("testcase");
         attribute(xml, "classname", suite);

@@ -12,10 +12,12 @@ final class Kinds {
 
     private static List<Map.Entry<String, String>> known() {
         var tags = Map.of(
-                "pii", "email e_mail mail phone mobile telephone tel cell fax ssn social_security national_id passport "
+                "pii",
+                "email e_mail mail phone mobile telephone tel cell fax ssn social_security national_id passport "
                         + "tax_id driver_license drivers_license licence birth dob birthday birthdate first_name last_name "
                         + "middle_name full_name surname forename maiden address street zip zipcode postal postcode ip_address",
-                "pci", "card_number card_no credit_card cardnumber creditcard pan cvv cvc card_holder cardholder card_expiry",
+                "pci",
+                "card_number card_no credit_card cardnumber creditcard pan cvv cvc card_holder cardholder card_expiry",
                 "bank", "iban bic swift account_number account_no routing_number sort_code",
                 "credential", "password passwd pwd secret api_key access_token refresh_token private_key",
                 "pay", "salary wage wages bonus compensation income",
@@ -31,8 +33,12 @@ final class Kinds {
 
     /// The tag that a column of this name probably wants.
     static Optional<String> of(String column) {
-        var words = "_" + HUMP.matcher(column).replaceAll("$1_$2").toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_")
+        var words = "_"
+                + HUMP.matcher(column).replaceAll("$1_$2").toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_")
                 + "_";
-        return KNOWN.stream().filter(k -> words.contains("_" + k.getKey() + "_")).map(Map.Entry::getValue).findFirst();
+        return KNOWN.stream()
+                .filter(k -> words.contains("_" + k.getKey() + "_"))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 }

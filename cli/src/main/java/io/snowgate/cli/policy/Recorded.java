@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 record Recorded(Found found, Request request, String decision, List<String> masked) {
     private static final List<String> TYPES = List.of("statement.intent", "statement.denied");
     /// What stands where a sealed part cannot be opened.
-    private static final Pattern CLOSED = Pattern.compile("\\[(key destroyed|cannot be opened|missing|sealed)]");
+    private static final Pattern CLOSED = Pattern
+            .compile("\\[(key destroyed|cannot be opened|missing|sealed)]");
     private static final String CLAIMED = "claimed.";
 
     Recorded {
@@ -57,12 +58,15 @@ record Recorded(Found found, Request request, String decision, List<String> mask
         var entry = found.entry();
         var rule = found.at("/rule");
         var masked = entry.path("masked").valueStream().map(n -> n.asString("")).toList();
-        return new Recorded(found, request(found), found.at("/decision") + (rule.isEmpty() ? "" : " by " + rule), masked);
+        return new Recorded(found, request(found),
+                found.at("/decision") + (rule.isEmpty() ? "" : " by " + rule), masked);
     }
 
     private static Request request(Found found) throws Lost {
-        var facts = new Facts(found.at("/database"), found.at("/schema"), found.at("/warehouse"), found.at("/role"), "");
-        var client = new Client(found.at("/application"), found.at("/application_version"), found.at("/address"));
+        var facts = new Facts(found.at("/database"), found.at("/schema"), found.at("/warehouse"),
+                found.at("/role"), "");
+        var client = new Client(found.at("/application"), found.at("/application_version"),
+                found.at("/address"));
         var describe = found.at("/mode").equals("describe") ? Request.Describe.ONLY : Request.Describe.NO;
         return new Request(new Request.Asker(caller(found), claimed(found)),
                 new Request.From(found.at("/target"), client, facts), SqlText.read(opened(found, "text")),
@@ -97,17 +101,22 @@ record Recorded(Found found, Request request, String decision, List<String> mask
         var principal = principal(found.entry().path("principal"), Json.text(found.entry(), "email"));
         var before = found.entry().path("chain").valueStream().map(p -> principal(p, "")).toList();
         var chain = before.isEmpty() ? List.of(principal) : before;
-        return new Caller(principal, chain, new Job(found.at("/job/id"), found.at("/job/run_id")), Instant.MAX);
+        return new Caller(principal, chain, new Job(found.at("/job/id"), found.at("/job/run_id")),
+                Instant.MAX);
     }
 
     private static Principal principal(JsonNode node, String email) {
-        return new Principal(Json.text(node, "issuer"), Json.text(node, "subject"), Kind.of(Json.text(node, "kind")),
+        return new Principal(Json.text(node, "issuer"), Json.text(node, "subject"),
+                Kind.of(Json.text(node, "kind")),
                 node.path("groups").valueStream().map(g -> g.asString("")).toList(), email);
     }
 
     private static Claimed claimed(Found found) throws Lost {
         var said = new TreeMap<String, String>();
-        found.entry().path("claimed").properties().forEach(c -> said.put(c.getKey(), c.getValue().asString("")));
+        found.entry()
+                .path("claimed")
+                .properties()
+                .forEach(c -> said.put(c.getKey(), c.getValue().asString("")));
         for (var member : found.entry().properties()) {
             if (member.getKey().startsWith(CLAIMED)) {
                 said.put(member.getKey().substring(CLAIMED.length()), opened(found, member.getKey()));

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `snowgate policy replay`.
-@Command(name = "replay", description = {"Decide recorded statements again, and tell what comes out differently.",
+@Command(name = "replay", description = {
+        "Decide recorded statements again, and tell what comes out differently.",
         "With the policy that was in force then, or with another. Exit code 0 whatever comes out, 2 when the policy is not sound."}, mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -35,7 +36,8 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws CommandFailed {
         var now = InstantSource.system().instant();
         var query = new AuditQuery(new TreeMap<>(Map.of("type", "statement.*")), "",
-                Filters.moment("--since", since, now, Instant.MIN), Filters.moment("--until", until, now, Instant.MAX));
+                Filters.moment("--since", since, now, Instant.MIN),
+                Filters.moment("--until", until, now, Instant.MAX));
         var other = with.isEmpty() ? List.<Policy>of() : List.of(Given.policy(terminal, with));
         try (var source = AuditSources.open(ConfigCommand.load(terminal, config), terminal.environment())) {
             if (!source.recorded()) {
@@ -56,11 +58,14 @@ final class ReplayCommand implements Callable<Integer> {
     /// The policies that the log has, by their digests.
     private static Replay.Policies loaded(AuditSource source) throws CommandFailed {
         var policies = new HashMap<String, Policy>();
-        source.all(new AuditQuery(new TreeMap<>(Map.of("type", "policy.loaded")), "", Instant.MIN, Instant.MAX), found -> {
-            if (PolicyFiles.again(found.at("/text")) instanceof PolicyFiles.Loaded.Sound(var policy, _)) {
-                policies.put(found.at("/digest"), policy);
-            }
-        });
+        source.all(
+                new AuditQuery(new TreeMap<>(Map.of("type", "policy.loaded")), "", Instant.MIN, Instant.MAX),
+                found -> {
+                    if (PolicyFiles
+                            .again(found.at("/text")) instanceof PolicyFiles.Loaded.Sound(var policy, _)) {
+                        policies.put(found.at("/digest"), policy);
+                    }
+                });
         return digest -> Optional.ofNullable(policies.get(digest));
     }
 }

@@ -18,7 +18,8 @@ record ReplayPrinter(Terminal terminal) {
     void text(Replay replay) {
         var different = replay.changes().values().stream().mapToInt(Replay.Cases::count).sum();
         terminal.out().println("decided again: " + replay.decided() + ", different: " + different);
-        replay.changes().forEach((change, cases) -> cases("was " + change.then() + ", is " + change.now(), cases));
+        replay.changes()
+                .forEach((change, cases) -> cases("was " + change.then() + ", is " + change.now(), cases));
         replay.shadows().forEach((rule, cases) -> cases("in shadow: " + rule, cases));
         replay.lost().forEach((why, cases) -> cases("not decided: " + why, cases));
     }
@@ -27,8 +28,11 @@ record ReplayPrinter(Terminal terminal) {
         terminal.out().println();
         terminal.out().println(cases.count() + "  " + Printable.line(what));
         for (var found : cases.examples()) {
-            terminal.out().println("   " + Printable.line(found.at("/time") + "  " + found.at("/principal/subject") + " ("
-                    + found.at("/principal/kind") + ")  " + found.at("/id") + "  " + cut(found.at("/text"))));
+            terminal.out()
+                    .println("   "
+                            + Printable.line(found.at("/time") + "  " + found.at("/principal/subject") + " ("
+                                    + found.at("/principal/kind") + ")  " + found.at("/id") + "  "
+                                    + cut(found.at("/text"))));
         }
     }
 
@@ -43,8 +47,9 @@ record ReplayPrinter(Terminal terminal) {
     void json(Replay replay) {
         var json = Json.object().put("decided", replay.decided());
         var changes = json.putArray("different");
-        replay.changes().forEach((change, cases) -> changes.add(cases(
-                Json.object().put("then", change.then()).put("now", change.now()), cases)));
+        replay.changes()
+                .forEach((change, cases) -> changes.add(cases(
+                        Json.object().put("then", change.then()).put("now", change.now()), cases)));
         var shadows = json.putArray("shadow");
         replay.shadows().forEach((rule, cases) -> shadows.add(cases(Json.object().put("rule", rule), cases)));
         var lost = json.putArray("not_decided");

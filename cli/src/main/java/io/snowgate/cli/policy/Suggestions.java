@@ -3,6 +3,7 @@ package io.snowgate.cli.policy;
 import module java.base;
 
 import io.snowgate.cli.audit.Found;
+import io.snowgate.gateway.policy.Request;
 import io.snowgate.sql.resolve.ObjectId;
 import io.snowgate.sql.resolve.SourceColumn;
 import io.snowgate.sql.resolve.Sources;
@@ -20,9 +21,13 @@ final class Suggestions {
     ///
     /// @throws Recorded.Lost when that cannot be told any more
     void statement(Found found) throws Recorded.Lost {
-        if (Recorded.of(found).request().meaning() instanceof io.snowgate.gateway.policy.Request.Understood.Whole(
-                var statements)) {
-            statements.stream().flatMap(s -> s.all()).map(s -> s.values().and(s.influences())).forEach(this::sources);
+        if (Recorded.of(found)
+                .request()
+                .meaning() instanceof Request.Understood.Whole(var statements)) {
+            statements.stream()
+                    .flatMap(s -> s.all())
+                    .map(s -> s.values().and(s.influences()))
+                    .forEach(this::sources);
         }
     }
 
@@ -37,16 +42,20 @@ final class Suggestions {
         var known = !table.parts().contains("?") && !table.parts().getFirst().startsWith("@")
                 && !name.equals("*") && !name.startsWith("$");
         if (known) {
-            Kinds.of(name).ifPresent(tag -> columns.computeIfAbsent(tag, _ -> new TreeSet<>())
-                    .add("*.".repeat(3 - table.parts().size()) + table + "." + ObjectId.spelled(name)));
+            Kinds.of(name)
+                    .ifPresent(tag -> columns.computeIfAbsent(tag, _ -> new TreeSet<>())
+                            .add("*.".repeat(3 - table.parts().size()) + table + "."
+                                    + ObjectId.spelled(name)));
         }
     }
 
     /// A document with nothing but these entries, as YAML.
     String yaml() {
-        var text = new StringBuilder("# Suggested by the names of columns: look through it before it counts.\nversion: 1\n");
+        var text = new StringBuilder(
+                "# Suggested by the names of columns: look through it before it counts.\nversion: 1\n");
         if (columns.isEmpty()) {
-            return text.append("# No column is called as if it held something that needs protection.\n").toString();
+            return text.append("# No column is called as if it held something that needs protection.\n")
+                    .toString();
         }
         text.append("classify:\n");
         columns.forEach((tag, names) -> {

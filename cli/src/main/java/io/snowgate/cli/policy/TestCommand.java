@@ -44,9 +44,11 @@ final class TestCommand implements Callable<Integer> {
 
     private void print(Trial.Tested tested) {
         var name = Printable.line(tested.test().name());
-        terminal.out().println(tested.problem().isEmpty()
-                ? "ok      " + name
-                : "FAILED  " + name + " (line " + tested.test().line() + "): " + Printable.line(tested.problem()));
+        terminal.out()
+                .println(tested.problem().isEmpty()
+                        ? "ok      " + name
+                        : "FAILED  " + name + " (line " + tested.test().line() + "): "
+                                + Printable.line(tested.problem()));
     }
 
     private void write(List<Trial.Tested> tested) throws CommandFailed {

@@ -20,10 +20,14 @@ final class VerdictJson {
             case Decision.Allow(var obligations) -> json.set("obligations", obligations(obligations));
             case Decision.Deny(var rule, var message, var remedy) ->
                 json.put("rule", rule).put("message", message).put("remedy", remedy);
-            case Decision.RequireApproval(var rule, var how) -> json.put("rule", rule).set("approval", approval(how));
+            case Decision.RequireApproval(var rule, var how) ->
+                json.put("rule", rule).set("approval", approval(how));
         }
         var masked = json.putArray("masked");
-        verdict.masks().results().stream().flatMap(r -> r.columns().stream())
+        verdict.masks()
+                .results()
+                .stream()
+                .flatMap(r -> r.columns().stream())
                 .filter(c -> c.hidden().isPresent())
                 .forEach(c -> masked.add(column(c)));
         var detect = json.putArray("detect");
@@ -32,17 +36,20 @@ final class VerdictJson {
             d.kinds().forEach(each.putArray("kinds")::add);
         });
         var considered = json.putArray("considered");
-        verdict.considered().forEach(c -> considered.addObject()
-                .put("statement", c.statement())
-                .put("rule", c.rule())
-                .put("effect", c.effect())
-                .put("mode", c.mode().label())
-                .put("came", c.came().name().toLowerCase(Locale.ROOT)));
+        verdict.considered()
+                .forEach(c -> considered.addObject()
+                        .put("statement", c.statement())
+                        .put("rule", c.rule())
+                        .put("effect", c.effect())
+                        .put("mode", c.mode().label())
+                        .put("came", c.came().name().toLowerCase(Locale.ROOT)));
         return json.put("policy", verdict.policy());
     }
 
     private static ObjectNode column(MaskPlan.Column column) {
-        var json = Json.object().put("name", column.name()).put("as", column.hidden().map(MaskForm::label).orElse(""));
+        var json = Json.object()
+                .put("name", column.name())
+                .put("as", column.hidden().map(MaskForm::label).orElse(""));
         column.rules().forEach(json.putArray("rules")::add);
         return json;
     }
@@ -55,8 +62,11 @@ final class VerdictJson {
     }
 
     private static ObjectNode approval(Decision.Approval how) {
-        var json = Json.object().put("approvals", how.count()).put("expires", how.expires().toString())
-                .put("reason", how.reason()).put("unmask", how.unmask());
+        var json = Json.object()
+                .put("approvals", how.count())
+                .put("expires", how.expires().toString())
+                .put("reason", how.reason())
+                .put("unmask", how.unmask());
         how.reviewers().forEach(json.putArray("reviewers")::add);
         return json;
     }

@@ -24,12 +24,14 @@ record VerdictPrinter(PrintStream out) {
                 .stream()
                 .flatMap(r -> r.columns().stream())
                 .filter(c -> c.hidden().isPresent())
-                .forEach(c -> line("masked", c.name() + " as " + c.hidden().map(MaskForm::label).orElse("") + ", by "
-                        + String.join(", ", c.rules())));
+                .forEach(c -> line("masked",
+                        c.name() + " as " + c.hidden().map(MaskForm::label).orElse("") + ", by "
+                                + String.join(", ", c.rules())));
         verdict.masks()
                 .detect()
-                .forEach(d -> line("looks for", String.join(", ", d.kinds()) + ", shown as " + d.form().label()
-                        + ", by " + d.rule()));
+                .forEach(
+                        d -> line("looks for", String.join(", ", d.kinds()) + ", shown as " + d.form().label()
+                                + ", by " + d.rule()));
         line("policy", verdict.policy());
         out.println();
         considered(verdict.considered());
@@ -72,7 +74,8 @@ record VerdictPrinter(PrintStream out) {
     private void considered(List<Verdict.Considered> all) {
         var table = new Table(List.of("statement", "rule", "effect", "mode", "came"));
         for (var each : all) {
-            table.add(List.of("" + each.statement(), Printable.line(each.rule()), each.effect(), each.mode().label(),
+            table.add(List.of("" + each.statement(), Printable.line(each.rule()), each.effect(),
+                    each.mode().label(),
                     words(each)));
         }
         table.print(out);

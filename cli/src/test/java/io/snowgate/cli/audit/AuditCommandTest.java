@@ -142,7 +142,8 @@ class AuditCommandTest {
 
     @Test
     void all_that_is_there_is_read_from_the_gateway_and_from_the_folder() throws CommandFailed {
-        var loaded = new AuditQuery(new TreeMap<>(Map.of("type", "configuration.loaded")), "", Instant.MIN, Instant.MAX);
+        var loaded = new AuditQuery(new TreeMap<>(Map.of("type", "configuration.loaded")), "", Instant.MIN,
+                Instant.MAX);
         var running = new ArrayList<String>();
         try (var _ = start()) {
             running.addAll(positions(AuditQuery.ALL));

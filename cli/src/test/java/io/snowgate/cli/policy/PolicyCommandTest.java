@@ -73,9 +73,11 @@ class PolicyCommandTest {
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err().lines()).hasSize(2)
-                .anySatisfy(l -> assertThat(l).contains("policy.yaml:3:21: rules[0].when: there is no statement.clas",
+                .anySatisfy(l -> assertThat(l).contains(
+                        "policy.yaml:3:21: rules[0].when: there is no statement.clas",
                         "did you mean 'statement.class'?"))
-                .anySatisfy(l -> assertThat(l).contains("policy.yaml:4:15: rules[1].wen: unknown key; did you mean 'when'?"));
+                .anySatisfy(l -> assertThat(l)
+                        .contains("policy.yaml:4:15: rules[1].wen: unknown key; did you mean 'when'?"));
     }
 
     @Test
@@ -84,7 +86,8 @@ class PolicyCommandTest {
         Files.writeString(folder.resolve("policy.yaml"), POLICY.replace("*.*.*.SSN", "*.*.*.SNS"));
         var checked = Ran.in(folder, "policy", "check", "--schema", "schema.json");
         assertThat(checked.exitCode()).isZero();
-        assertThat(checked.out()).contains("warning: ", "policy.yaml:3:6: classify[0].columns: there is no column *.*.*.SNS; ",
+        assertThat(checked.out()).contains("warning: ",
+                "policy.yaml:3:6: classify[0].columns: there is no column *.*.*.SNS; ",
                 "did you mean 'SSN'?", ", 1 warning(s)\n");
         var strict = Ran.in(folder, "policy", "check", "--schema", "schema.json", "--strict");
         assertThat(strict.out()).isEqualTo(checked.out());
@@ -121,7 +124,8 @@ class PolicyCommandTest {
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
         var cases = suite.getElementsByTagName("testcase");
         assertThat(cases.getLength()).isEqualTo(2);
-        assertThat(((Element) cases.item(1)).getAttribute("name")).isEqualTo("agents <read> & \"write\"\ufffd");
+        assertThat(((Element) cases.item(1)).getAttribute("name"))
+                .isEqualTo("agents <read> & \"write\"\ufffd");
         var failure = (Element) suite.getElementsByTagName("failure").item(0);
         assertThat(failure.getAttribute("message")).isEqualTo("expected allow, came deny by default-deny");
         assertThat(failure.getTextContent()).isEqualTo("line 16: select 1 from crm.public.people -- ]]>");
@@ -129,7 +133,8 @@ class PolicyCommandTest {
 
     @Test
     void an_allow_is_explained_with_its_limits_and_masks() {
-        var ran = Ran.in(folder, "policy", "explain", "--as", "ann,kind=human,group=analysts", "--in", "crm.public",
+        var ran = Ran.in(folder, "policy", "explain", "--as", "ann,kind=human,group=analysts", "--in",
+                "crm.public",
                 "--sql", "select id, ssn from people");
         assertThat(ran.err()).isEmpty();
         assertThat(ran.exitCode()).isZero();
@@ -153,18 +158,21 @@ class PolicyCommandTest {
 
     @Test
     void an_approval_and_a_deny_are_explained() {
-        var waits = Ran.in(folder, "policy", "explain", "--as", "load,kind=service", "--job", "nightly", "--sql",
+        var waits = Ran.in(folder, "policy", "explain", "--as", "load,kind=service", "--job", "nightly",
+                "--sql",
                 "drop table crm.public.people");
         assertThat(waits.out()).startsWith("""
                 decision    require_approval, by drops-wait
                 approval    2 of dba, within 60 min, with a reason
                 """);
-        var denied = Ran.in(folder, "policy", "explain", "--as", "bot,kind=agent", "--on-behalf-of", "ann,kind=human",
+        var denied = Ran.in(folder, "policy", "explain", "--as", "bot,kind=agent", "--on-behalf-of",
+                "ann,kind=human",
                 "--claim", "job_id=nightly", "--sql", "drop table crm.public.people");
         assertThat(denied.out()).startsWith("decision    require_approval, by drops-wait\n");
         var nothing = Ran.in(folder, "policy", "explain", "--as", "bot,kind=agent", "--sql",
                 "select 1 from crm.public.people");
-        assertThat(nothing.out()).startsWith("decision    deny, by default-deny\nmessage     no rule allows this\n");
+        assertThat(nothing.out())
+                .startsWith("decision    deny, by default-deny\nmessage     no rule allows this\n");
     }
 
     @Test

@@ -53,9 +53,14 @@ class ReplayTest {
         var entry = Json.object(example.getBytes(StandardCharsets.UTF_8));
         entry.remove("sealed");
         entry.remove(List.of("chain", "job", "decision", "policy", "masked", "role"));
-        entry.putObject("principal").put("issuer", "https://idp.example").put("subject", "ann").put("kind", "human")
-                .putArray("groups").add("staff");
-        var analysis = ((Outcome.Complete) Analyzer.analyze(sql, SessionFacts.in("D", "S"), TABLES)).analysis();
+        entry.putObject("principal")
+                .put("issuer", "https://idp.example")
+                .put("subject", "ann")
+                .put("kind", "human")
+                .putArray("groups")
+                .add("staff");
+        var analysis = ((Outcome.Complete) Analyzer.analyze(sql, SessionFacts.in("D", "S"), TABLES))
+                .analysis();
         entry.put("text", sql).set("analysis", Json.object(Meanings.json(analysis)).path("statements"));
         return entry.put("decision", "allow").put("policy", "p");
     }
@@ -89,10 +94,14 @@ class ReplayTest {
 
     @Test
     void differences_are_counted_by_what_was_and_what_is() throws IOException, Malformed {
-        var denied = entry("drop table t").put("type", "statement.denied").put("decision", "deny").put("rule", "old");
-        var replay = replayed(STRICT, entry("select id from t"), entry("drop table t"), entry("drop table u"), denied);
+        var denied = entry("drop table t").put("type", "statement.denied")
+                .put("decision", "deny")
+                .put("rule", "old");
+        var replay = replayed(STRICT, entry("select id from t"), entry("drop table t"), entry("drop table u"),
+                denied);
         assertThat(replay.decided()).isEqualTo(4);
-        assertThat(changes(replay)).containsExactly("2 allow -> deny by default-deny", "1 deny by old -> deny by default-deny");
+        assertThat(changes(replay)).containsExactly("2 allow -> deny by default-deny",
+                "1 deny by old -> deny by default-deny");
     }
 
     @Test
@@ -127,7 +136,8 @@ class ReplayTest {
         var april = entry("select id from t").put("target", "test").put("time", "2026-04-02T00:00:00Z");
         var claims = entry("select id from t").put("claimed.reason", "play");
         assertThat(changes(replayed(STRICT, chain, job, march, april, claims))).containsExactly(
-                "2 allow -> deny by no-agents", "1 allow -> deny by no-nightly", "1 allow -> deny by not-in-march");
+                "2 allow -> deny by no-agents", "1 allow -> deny by no-nightly",
+                "1 allow -> deny by not-in-march");
     }
 
     @Test
@@ -135,14 +145,16 @@ class ReplayTest {
         var unread = entry("select id from t").put("understood", "no: line 1");
         unread.remove("analysis");
         assertThat(changes(replayed(LOOSE, unread))).containsExactly("1 allow -> deny by not-understood");
-        assertThat(changes(replayed("version: 1\nrules: [{name: all, allow: {unread: true}}]\n", unread))).isEmpty();
+        assertThat(changes(replayed("version: 1\nrules: [{name: all, allow: {unread: true}}]\n", unread)))
+                .isEmpty();
     }
 
     @Test
     void what_cannot_be_opened_or_has_no_policy_is_counted_and_not_decided() throws IOException, Malformed {
         var replay = replayed(LOOSE, entry("select 1").put("text", "[key destroyed]"),
                 entry("select 1").put("analysis", "[missing]"), entry("select 1").put("policy", "q"),
-                entry("select 1").put("claimed.reason", "[key destroyed]"), entry("select 1").put("analysis", "{}"));
+                entry("select 1").put("claimed.reason", "[key destroyed]"),
+                entry("select 1").put("analysis", "{}"));
         assertThat(replay.decided()).isZero();
         assertThat(replay.lost().entrySet()).extracting(e -> e.getValue().count() + " " + e.getKey())
                 .containsExactly("2 a part of it reads [key destroyed]", "1 a part of it reads [missing]",
@@ -168,7 +180,8 @@ class ReplayTest {
     private static String printed(boolean json, Replay replay) {
         var out = new ByteArrayOutputStream();
         var stream = new PrintStream(out, /* autoFlush= */true, StandardCharsets.UTF_8);
-        var printer = new ReplayPrinter(new Terminal(InputStream.nullInputStream(), stream, stream, Map.of(), Path.of("")));
+        var printer = new ReplayPrinter(
+                new Terminal(InputStream.nullInputStream(), stream, stream, Map.of(), Path.of("")));
         if (json) {
             printer.json(replay);
         } else {
@@ -178,8 +191,10 @@ class ReplayTest {
     }
 
     @Test
-    void four_of_a_kind_are_printed_as_a_count_and_three_examples_and_twice_the_same() throws IOException, Malformed {
-        var entries = new ObjectNode[]{entry("drop table\n a"), entry("drop table \"<b>\""), entry("drop table c"),
+    void four_of_a_kind_are_printed_as_a_count_and_three_examples_and_twice_the_same()
+            throws IOException, Malformed {
+        var entries = new ObjectNode[]{entry("drop table\n a"), entry("drop table \"<b>\""),
+                entry("drop table c"),
                 entry("drop table d")};
         var text = printed(/* json= */false, replayed(STRICT, entries));
         assertThat(text).isEqualTo(
@@ -197,7 +212,8 @@ class ReplayTest {
                            2026-03-02T12:00:00.123456Z  ann (human)  019caeb7-43bb-7000-8000-000000000006  drop table c
                         """);
         assertThat(printed(/* json= */false, replayed(STRICT, entries))).isEqualTo(text);
-        var json = Json.object(printed(/* json= */true, replayed(STRICT, entries)).getBytes(StandardCharsets.UTF_8));
+        var json = Json
+                .object(printed(/* json= */true, replayed(STRICT, entries)).getBytes(StandardCharsets.UTF_8));
         assertThat(json.path("decided").asInt()).isEqualTo(4);
         assertThat(json.at("/different/0/now").asString()).isEqualTo("deny by default-deny");
         assertThat(json.at("/different/0/count").asInt()).isEqualTo(4);
@@ -211,7 +227,9 @@ class ReplayTest {
             throws IOException {
         assertThat(Ran.in(folder, "policy", "replay").exitCode()).isEqualTo(2);
         Files.writeString(folder.resolve("p.yaml"), "version: 2");
-        assertThat(Ran.in(folder, "policy", "replay", "--with", "p.yaml").err()).contains("p.yaml:1:10: version");
-        assertThat(Ran.in(folder, "policy", "replay", "--since", "yesterday").err()).contains("--since: write a moment");
+        assertThat(Ran.in(folder, "policy", "replay", "--with", "p.yaml").err())
+                .contains("p.yaml:1:10: version");
+        assertThat(Ran.in(folder, "policy", "replay", "--since", "yesterday").err())
+                .contains("--since: write a moment");
     }
 }

@@ -25,7 +25,8 @@ class PolicyFilesTest {
         var again = sound(PolicyFiles.again(first.text()));
         assertThat(again.policy().digest()).isEqualTo(first.policy().digest());
         assertThat(again.text()).isEqualTo(first.text());
-        assertThat(again.policy().document().rules()).extracting(PolicyDocument.Rule::name).containsExactly("a", "b");
+        assertThat(again.policy().document().rules()).extracting(PolicyDocument.Rule::name)
+                .containsExactly("a", "b");
     }
 
     @Test
@@ -34,7 +35,11 @@ class PolicyFilesTest {
         for (var table = 0; table < 10_000; table++) {
             text.append("  - {tags: [t], columns: [");
             for (var column = 0; column < 10; column++) {
-                text.append(column == 0 ? "" : ", ").append("DATABASE.SCHEMA.TABLE_").append(table).append(".COLUMN_").append(column);
+                text.append(column == 0 ? "" : ", ")
+                        .append("DATABASE.SCHEMA.TABLE_")
+                        .append(table)
+                        .append(".COLUMN_")
+                        .append(column);
             }
             text.append("]}\n");
         }

@@ -17,7 +17,10 @@ class PolicyPageTest {
     /// The first cells of the rows of the table below the line that begins with `heading`, each row with text in its last cell.
     private static List<String> table(String heading, int cells) throws IOException {
         var lines = Files.readAllLines(PAGE);
-        var begin = IntStream.range(0, lines.size()).filter(i -> lines.get(i).startsWith(heading)).findFirst().orElseThrow();
+        var begin = IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).startsWith(heading))
+                .findFirst()
+                .orElseThrow();
         return lines.subList(begin + 2, lines.size())
                 .stream()
                 .takeWhile(l -> l.startsWith("| "))
@@ -70,13 +73,15 @@ class PolicyPageTest {
     @Test
     void every_built_in_rule_is_documented_and_no_other_is() throws IOException {
         assertThat(table("| Rule |", 1))
-                .containsExactlyElementsOf(Arrays.stream(BuiltIn.values()).map(b -> "`" + b.label() + "`").toList());
+                .containsExactlyElementsOf(
+                        Arrays.stream(BuiltIn.values()).map(b -> "`" + b.label() + "`").toList());
     }
 
     @Test
     void every_way_of_inference_is_documented() throws IOException {
         assertThat(table("| `inference` |", 1))
-                .containsExactlyElementsOf(Arrays.stream(Probing.values()).map(p -> "`" + p.label() + "`").toList());
+                .containsExactlyElementsOf(
+                        Arrays.stream(Probing.values()).map(p -> "`" + p.label() + "`").toList());
     }
 
     @Test
@@ -86,7 +91,8 @@ class PolicyPageTest {
         var example = page.substring(begin, page.indexOf("```", begin));
         var loaded = PolicyFiles.read(Map.of(PAGE, example));
         assertThat(loaded).isInstanceOf(PolicyFiles.Loaded.Sound.class);
-        assertThat(Trial.tests(((PolicyFiles.Loaded.Sound) loaded).policy(), Catalogue.empty(), Instant.EPOCH))
+        assertThat(
+                Trial.tests(((PolicyFiles.Loaded.Sound) loaded).policy(), Catalogue.empty(), Instant.EPOCH))
                 .hasSize(1)
                 .allSatisfy(t -> assertThat(t.problem()).isEmpty());
     }

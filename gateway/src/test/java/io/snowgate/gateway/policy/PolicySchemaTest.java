@@ -74,7 +74,8 @@ class PolicySchemaTest {
             var inside = KEYS.stream().filter(k -> parent(k).equals(path)).toList();
             assertThat(said.path("additionalProperties").toString()).as(path).isEqualTo("false");
             assertThat(said.path("properties").propertyNames()).as(path)
-                    .containsExactlyInAnyOrderElementsOf(inside.stream().map(PolicySchemaTest::name).toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            inside.stream().map(PolicySchemaTest::name).toList());
             assertThat(said.path("required").valueStream().map(n -> n.asString(""))).as(path)
                     .containsExactlyInAnyOrderElementsOf(inside.stream()
                             .filter(k -> k.presence() instanceof Presence.Required)
@@ -87,7 +88,8 @@ class PolicySchemaTest {
     private static String only(String path, String value) {
         var text = "\"" + value + "\"";
         for (var step : List.of(path.split("\\.")).reversed()) {
-            text = "{\"" + step.replace("[]", "") + "\": " + (step.endsWith("[]") ? "[" + text + "]" : text) + "}";
+            text = "{\"" + step.replace("[]", "") + "\": " + (step.endsWith("[]") ? "[" + text + "]" : text)
+                    + "}";
         }
         return text;
     }
@@ -107,14 +109,21 @@ class PolicySchemaTest {
         if (key.type() != KeyType.TEXT) {
             return;
         }
-        var words = section(parent(key)).path("properties").path(name(key)).path("enum").valueStream()
-                .map(n -> n.asString("")).toList();
-        var remedies = problems(only(key.path(), "zzzzzzzzzzzz"), key.path()).stream().map(Problem::remedy).toList();
+        var words = section(parent(key)).path("properties")
+                .path(name(key))
+                .path("enum")
+                .valueStream()
+                .map(n -> n.asString(""))
+                .toList();
+        var remedies = problems(only(key.path(), "zzzzzzzzzzzz"), key.path()).stream()
+                .map(Problem::remedy)
+                .toList();
         if (words.isEmpty()) {
             assertThat(remedies).noneMatch(r -> r.startsWith("write ") && r.contains(" or "));
         } else {
             assertThat(remedies).containsExactly("write " + String.join(" or ", words));
-            assertThat(words).allSatisfy(w -> assertThat(problems(only(key.path(), w), key.path())).isEmpty());
+            assertThat(words)
+                    .allSatisfy(w -> assertThat(problems(only(key.path(), w), key.path())).isEmpty());
         }
     }
 
