@@ -1,4 +1,4 @@
-# What bench/run, bench/sql, bench/detect and bench/masking share: finds a JDK 25 ($jdk), and builds ($bench is set) whenever something changed.
+# What bench/run, bench/sql, bench/policy, bench/detect and bench/masking share: finds a JDK 25 ($jdk), and builds ($bench is set) whenever something changed.
 #
 #   JAVA25_HOME, JAVA_HOME   where the JDK is, when it is not in a usual place
 

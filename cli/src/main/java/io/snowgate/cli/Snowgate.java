@@ -10,6 +10,7 @@ import io.snowgate.cli.identity.IdentityCommand;
 import io.snowgate.cli.identity.MachineCommand;
 import io.snowgate.cli.identity.PatCommand;
 import io.snowgate.cli.identity.SessionsCommand;
+import io.snowgate.cli.policy.PolicyCommand;
 import io.snowgate.cli.sql.SqlCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +39,7 @@ public final class Snowgate implements Callable<Integer> {
                 .addSubcommand(new SandboxCommand(terminal))
                 .addSubcommand(new AuditCommand(terminal))
                 .addSubcommand(new SqlCommand(terminal))
+                .addSubcommand(new PolicyCommand(terminal).line())
                 .addSubcommand(new IdentityCommand(terminal))
                 .addSubcommand(new MachineCommand(terminal))
                 .addSubcommand(new PatCommand(terminal))

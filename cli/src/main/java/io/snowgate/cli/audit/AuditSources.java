@@ -18,11 +18,11 @@ import io.snowgate.gateway.secret.KeyRing;
 import io.snowgate.gateway.secret.Sealer;
 
 /// Finds where to read.
-final class AuditSources {
+public final class AuditSources {
     private AuditSources() {}
 
     /// The running gateway of `configuration`, or, when nothing listens there, its data folder.
-    static AuditSource open(Configuration configuration, Map<String, String> environment)
+    public static AuditSource open(Configuration configuration, Map<String, String> environment)
             throws CommandFailed {
         var keys = KeyRing.of(new SecretsFound(environment).root(configuration.rootKey()));
         var address = WebAddress.of(configuration);

@@ -7,7 +7,7 @@ import io.snowgate.gateway.admin.AuditQuery;
 import picocli.CommandLine.Option;
 
 /// The options that choose entries.
-final class Filters {
+public final class Filters {
     private static final Pattern AGO = Pattern.compile("(\\d{1,6})(s|m|h|d)");
 
     @Option(names = "--type", paramLabel = "TYPE", description = "Events of this type, or of all that begin so: 'statement.*'.") private String type = "";
@@ -39,7 +39,10 @@ final class Filters {
                 moment("--until", until, now, Instant.MAX));
     }
 
-    private static Instant moment(String option, String text, Instant now, Instant otherwise)
+    /// The moment that `text` says: one on the clock, or how long ago; `otherwise` when it says nothing.
+    ///
+    /// @param option what it was given for
+    public static Instant moment(String option, String text, Instant now, Instant otherwise)
             throws CommandFailed {
         if (text.isEmpty()) {
             return otherwise;

@@ -15,9 +15,11 @@ import io.snowgate.gateway.store.sqlite.SqliteDataKeys;
 import io.snowgate.log.Blobs;
 import io.snowgate.log.FileStorage;
 import io.snowgate.log.Log;
+import io.snowgate.log.Position;
 
 /// Reads the data folder of a gateway that does not run. It sees what is there at this moment, and changes nothing of the log.
 final class FolderSource implements AuditSource {
+    private static final int PAGE = 1_000;
     private final Sqlite sqlite;
     private final Blobs blobs;
     private final AuditReads reads;
@@ -65,6 +67,23 @@ final class FolderSource implements AuditSource {
     @Override
     public void follow(AuditQuery query, int limit, Consumer<Found> each) throws CommandFailed {
         throw CommandFailed.fault("nothing can be followed in a folder");
+    }
+
+    @Override
+    public void all(AuditQuery query, Consumer<Found> each) throws CommandFailed {
+        try {
+            var end = reads.end();
+            var page = reads.after(Position.START, query, PAGE, Duration.ZERO);
+            while (!page.lines().isEmpty()) {
+                page.lines()
+                        .stream()
+                        .filter(line -> line.position().compareTo(end) <= 0)
+                        .forEach(line -> each.accept(new Found(line.position().toString(), line.entry())));
+                page = reads.after(page.next(), query, PAGE, Duration.ZERO);
+            }
+        } catch (IOException e) {
+            throw CommandFailed.fault("the audit log cannot be read: " + e.getMessage(), e);
+        }
     }
 
     @Override

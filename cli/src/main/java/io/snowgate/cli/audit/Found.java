@@ -9,9 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param position where it stands
 /// @param entry    its members, sealed ones opened
-record Found(String position, ObjectNode entry) {
+public record Found(String position, ObjectNode entry) {
     /// The text at JSON pointer `path`, `""` when there is none; numbers as written.
-    String at(String path) {
+    public String at(String path) {
         var node = entry.at(path);
         return node.isValueNode() && !node.isNull() ? node.asString() : "";
     }

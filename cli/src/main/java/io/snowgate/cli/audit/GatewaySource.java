@@ -13,12 +13,14 @@ import io.snowgate.gateway.admin.AuditQuery;
 import io.snowgate.gateway.admin.OperatorTokens;
 import io.snowgate.gateway.wire.Json;
 import io.snowgate.gateway.wire.Malformed;
+import io.snowgate.log.Position;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Asks a running gateway, with a token made for each request.
 final class GatewaySource implements AuditSource {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PAGE = 1_000;
     private final URI url;
     private final HttpClient http;
     private final Supplier<String> bearer;
@@ -53,16 +55,37 @@ final class GatewaySource implements AuditSource {
 
     @Override
     public List<Found> last(AuditQuery query, int limit) throws CommandFailed {
-        var answer = send(address("/api/v1/audit", query, limit), BodyHandlers.ofByteArray());
+        return entries(page(address("/api/v1/audit", query, limit)));
+    }
+
+    // What is read is recorded, so that the log grows while it is read: the end is where it was.
+    @Override
+    public void all(AuditQuery query, Consumer<Found> each) throws CommandFailed {
+        var end = Position.parse(Json.text(page(address("/api/v1/audit", query, 1)), "next"));
+        for (var at = Position.START; at.compareTo(end) < 0;) {
+            var page = page(URI.create(address("/api/v1/audit", query, PAGE) + "&after=" + at));
+            entries(page).stream()
+                    .filter(found -> Position.parse(found.position()).compareTo(end) <= 0)
+                    .forEach(each);
+            var next = Position.parse(Json.text(page, "next"));
+            if (next.equals(at)) {
+                break;
+            }
+            at = next;
+        }
+    }
+
+    private static List<Found> entries(ObjectNode page) {
+        return page.path("entries").valueStream().map(GatewaySource::found).toList();
+    }
+
+    private ObjectNode page(URI address) throws CommandFailed {
+        var answer = send(address, BodyHandlers.ofByteArray());
         try {
             if (answer.statusCode() != 200) {
                 throw refused(answer.statusCode(), answer.body());
             }
-            return Json.object(answer.body())
-                    .path("entries")
-                    .valueStream()
-                    .map(GatewaySource::found)
-                    .toList();
+            return Json.object(answer.body());
         } catch (Malformed e) {
             throw CommandFailed.fault("the gateway at " + url + " answered something else than JSON", e);
         }

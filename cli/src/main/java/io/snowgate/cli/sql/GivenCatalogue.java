@@ -13,17 +13,17 @@ import tools.jackson.databind.JsonNode;
 /// spells them. A name that is less qualified on either side means the one object it can mean.
 ///
 /// @param entries by their names
-record GivenCatalogue(Map<ObjectId, Entry> entries) implements Catalogue {
+public record GivenCatalogue(Map<ObjectId, Entry> entries) implements Catalogue {
     private static final long LARGEST = 64 << 20;
 
-    GivenCatalogue {
+    public GivenCatalogue {
         entries = Map.copyOf(entries);
     }
 
     /// Reads a schema file.
     ///
     /// @throws CommandFailed when it is none; says what is wrong where
-    static GivenCatalogue read(Path file) throws CommandFailed {
+    public static GivenCatalogue read(Path file) throws CommandFailed {
         try {
             if (Files.size(file) > LARGEST) {
                 throw CommandFailed.usage(List.of(file + " is larger than 64 MiB"));
@@ -75,6 +75,23 @@ record GivenCatalogue(Map<ObjectId, Entry> entries) implements Catalogue {
     /// A column as SQL spells it; what is no plain word, and not in quotes, is taken as it is.
     private static String canonical(String column) {
         return ObjectId.read(column).filter(c -> c.parts().size() == 1).map(ObjectId::name).orElse(column);
+    }
+
+    /// The columns of the tables and views that say them.
+    public Map<ObjectId, List<String>> columns() {
+        var columns = new TreeMap<ObjectId, List<String>>();
+        entries.forEach((name, entry) -> {
+            var known = switch (entry) {
+                case Table(var all) -> all;
+                case View(var all, _) -> all;
+                case Closed(var all) -> all;
+                case Absent(),NotLoaded() -> List.<String>of();
+            };
+            if (!known.isEmpty()) {
+                columns.put(name, known);
+            }
+        });
+        return columns;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.snowgate.cli.configuration.Configuration;
 import io.snowgate.cli.configuration.ConfigurationFile;
 import io.snowgate.cli.configuration.Loaded;
 import io.snowgate.cli.serve.RunningGateway;
+import io.snowgate.gateway.admin.AuditQuery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +131,42 @@ class AuditCommandTest {
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.err()).contains("no gateway is running");
         assertThat(ran.out()).isEmpty();
+    }
+
+    private List<String> positions(AuditQuery query) throws CommandFailed {
+        try (var source = AuditSources.open(configuration(), Map.of())) {
+            var seen = new ArrayList<String>();
+            source.all(query, found -> seen.add(found.position() + " " + found.at("/type")));
+            return seen;
+        }
+    }
+
+    @Test
+    void all_that_is_there_is_read_from_the_gateway_and_from_the_folder() throws CommandFailed {
+        var loaded = new AuditQuery(new TreeMap<>(Map.of("type", "configuration.loaded")), "", Instant.MIN,
+                Instant.MAX);
+        var running = new ArrayList<String>();
+        try (var _ = start()) {
+            running.addAll(positions(AuditQuery.ALL));
+            assertThat(positions(loaded)).hasSize(1).isSubsetOf(running);
+        }
+        var folder = positions(AuditQuery.ALL);
+        assertThat(running).isNotEmpty();
+        assertThat(folder).doesNotHaveDuplicates().startsWith(running.toArray(String[]::new));
+        assertThat(folder.getLast()).endsWith("gateway.stopped");
+        assertThat(positions(loaded)).hasSize(1).isSubsetOf(folder);
+    }
+
+    @Test
+    void statements_of_a_log_without_any_are_decided_about_again_by_whichever_policy() throws CommandFailed {
+        try (var _ = start()) {
+            var ran = Ran.in(folder, "policy", "replay", "--with", "guarded");
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.out()).isEqualTo("decided again: 0, different: 0\n");
+        }
+        var offline = Ran.in(folder, "policy", "replay");
+        assertThat(offline.err()).isEqualTo("(offline: this read is not audited)\n");
+        assertThat(offline.out()).isEqualTo("decided again: 0, different: 0\n");
     }
 
     @Test

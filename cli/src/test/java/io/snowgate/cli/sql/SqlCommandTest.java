@@ -70,15 +70,15 @@ class SqlCommandTest {
         assertThat(ran.out()).isEqualTo(
                 """
                         {"id":1,"ok":true,"statements":[{"bases":["PEOPLE"],"class":"read",\
-                        "columns":[{"name":"X","sources":["PEOPLE.SSN"]},{"name":"N","sources":[]}],"destructive":false,\
-                        "doubts":[],"dynamic":false,"facts":[],"functions":["COUNT"],"influences":["PEOPLE.ID","PEOPLE.SSN"],\
-                        "kind":"SELECT","object":"","reads":["V"],"reasons":["read"],"risk":2,"stages":[],"writes":[],"written":[]}]}
+                        "columns":[{"name":"X","sources":["PEOPLE.SSN"],"sources_through":["V.X"]},{"name":"N","sources":[]}],"destructive":false,\
+                        "doubts":[],"dynamic":false,"facts":[],"functions":["COUNT"],"influences":["PEOPLE.ID","PEOPLE.SSN"],"influences_through":["V.X"],\
+                        "kind":"SELECT","object":"","probes":["PEOPLE.ID"],"reads":["V"],"reasons":["read"],"risk":2,"stages":[],"writes":[],"written":[]}]}
                         {"id":"two","ok":false,"error":"line 1, column 8: found a bracket that closes, expected one that opens"}
                         {"id":null,"ok":true,"statements":[{"bases":["NOWHERE","ORDERS"],"class":"read",\
-                        "columns":[{"name":"Y","sources":["ORDERS.\\"net amount\\""]},{"name":"*","sources":null}],\
+                        "columns":[{"name":"Y","sources":["ORDERS.\\"net amount\\""]},{"name":"*","sources":null,"sources_found":["NOWHERE.*"]}],\
                         "destructive":false,"doubts":["an object that the catalogue does not know",\
                         "the columns of a relation are not known"],"dynamic":false,"facts":[],\
-                        "functions":[],"influences":[],"kind":"SELECT","object":"","reads":["NOWHERE","ORDERS"],\
+                        "functions":[],"influences":[],"kind":"SELECT","object":"","probes":[],"reads":["NOWHERE","ORDERS"],\
                         "reasons":["unknown_sources","unbounded_read","read"],"risk":32,"stages":[],"writes":[],"written":[]}]}
                         {"id":null,"ok":false,"error":"line 5 of the input: there is no text \\"sql\\" in it"}
                         {"id":null,"ok":false,"error":"line 6 of the input: not acceptable JSON at line 1, column 15: a name comes twice"}

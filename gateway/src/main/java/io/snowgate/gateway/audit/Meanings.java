@@ -2,16 +2,30 @@ package io.snowgate.gateway.audit;
 
 import module java.base;
 
+import io.snowgate.gateway.wire.Malformed;
 import io.snowgate.sql.analysis.Analysis;
 import io.snowgate.sql.analysis.Fact;
 import io.snowgate.sql.analysis.Risk;
 import io.snowgate.sql.analysis.StatementAnalysis;
 import io.snowgate.sql.resolve.Sources;
+import tools.jackson.databind.JsonNode;
 
 /// An analysis as JSON, in entries and wherever else it is shown. `null` stands for sources that are not all known.
 /// `docs/events.md` documents the members.
 public final class Meanings {
+    /// Behind the name of a member with sources: columns of views on the way, what was found although there may be others, why there may be.
+    static final String THROUGH = "_through";
+    static final String FOUND = "_found";
+    static final String DOUBTS = "_doubts";
+
     private Meanings() {}
+
+    /// The analyses of statements out of the member `analysis` of an entry.
+    ///
+    /// @throws Malformed when `statements` is something else
+    public static List<StatementAnalysis> read(JsonNode statements) throws Malformed {
+        return MeaningsReader.statements(statements);
+    }
 
     /// `{"statements": […]}` as UTF-8.
     public static byte[] json(Analysis analysis) {
@@ -38,13 +52,16 @@ public final class Meanings {
         out.put("writes", names(touched.writes()));
         out.put("functions", List.copyOf(touched.functions()));
         out.put("stages", List.copyOf(touched.stages()));
-        out.put("columns", found.columns().stream().<Object>map(c -> column(c.name(), c.sources())).toList());
+        var doubts = doubts(found);
+        out.put("columns",
+                found.columns().stream().<Object>map(c -> column(c.name(), c.sources(), doubts)).toList());
         out.put("written", touched.written()
                 .stream()
-                .<Object>map(w -> column(w.column().toString(), w.sources()))
+                .<Object>map(w -> column(w.column().toString(), w.sources(), doubts))
                 .toList());
-        out.put("influences", sources(found.influences()));
-        out.put("doubts", doubts(found));
+        sources(out, "influences", found.influences(), doubts);
+        sources(out, "probes", found.probes(), doubts);
+        out.put("doubts", doubts);
         out.put("risk", risk.score());
         out.put("reasons", risk.reasons().stream().map(Meanings::label).toList());
         if (!found.inner().isEmpty()) {
@@ -53,12 +70,29 @@ public final class Meanings {
         return out;
     }
 
-    private static SortedMap<String, Object> column(String name, Sources sources) {
-        return new TreeMap<>(Map.of("name", name, "sources", sources(sources)));
+    private static SortedMap<String, Object> column(String name, Sources sources, List<String> doubts) {
+        var out = new TreeMap<String, Object>(Map.of("name", name));
+        sources(out, "sources", sources, doubts);
+        return out;
     }
 
-    private static Object sources(Sources sources) {
-        return sources.all().<Object>map(Meanings::names).orElse(CanonicalJson.Nothing.NULL);
+    /// Puts `sources` under `name`, and beside it what `null` would lose: entries are decided about again.
+    private static void sources(
+            SortedMap<String, Object> out,
+            String name,
+            Sources sources,
+            List<String> doubts) {
+        out.put(name, sources.all().<Object>map(Meanings::names).orElse(CanonicalJson.Nothing.NULL));
+        if (!sources.through().isEmpty()) {
+            out.put(name + THROUGH, names(sources.through()));
+        }
+        if (!sources.doubts().isEmpty() && !sources.atLeast().isEmpty()) {
+            out.put(name + FOUND, names(sources.atLeast()));
+        }
+        var own = sources.doubts().stream().sorted().toList();
+        if (!own.isEmpty() && !own.equals(doubts)) {
+            out.put(name + DOUBTS, own);
+        }
     }
 
     private static List<String> doubts(StatementAnalysis found) {

@@ -2,6 +2,7 @@ package io.snowgate.gateway.document;
 
 import module java.base;
 
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -13,6 +14,11 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /// to a person and to a program.
 public final class YamlTree {
     private static final int DEEPEST = 32;
+    /// Of characters: whoever reads files refuses larger ones, and tells it better.
+    private static final int LONGEST = 64 << 20;
+    private static final YAMLFactory YAML = YAMLFactory.builder()
+            .loadSettings(LoadSettings.builder().setCodePointLimit(LONGEST).build())
+            .build();
     private final YAMLParser parser;
     private final Problems problems;
 
@@ -23,7 +29,7 @@ public final class YamlTree {
 
     /// The root of `yaml`. Broken syntax is added to `problems` and gives nothing.
     public static Node read(String yaml, Problems problems) {
-        try (var parser = (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), yaml)) {
+        try (var parser = (YAMLParser) YAML.createParser(ObjectReadContext.empty(), yaml)) {
             if (parser.nextToken() == null) {
                 return new Node.Nothing(Place.WHOLE_FILE);
             }

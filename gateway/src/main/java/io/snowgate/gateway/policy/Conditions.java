@@ -58,6 +58,15 @@ final class Conditions {
                 look.escapes());
     }
 
+    /// What has to hold, all of it, for the condition `text` to hold.
+    ///
+    /// @throws BadExpression when it is not a condition
+    static List<CelExpr> parts(String text) throws BadExpression {
+        var parts = new ArrayList<CelExpr>();
+        conjuncts(compiled(text).tree().getExpr(), parts);
+        return parts;
+    }
+
     /// What the library makes of `text`.
     static Expression compiled(String text) throws BadExpression {
         try {

@@ -110,6 +110,11 @@ public final class NamePattern {
         return new NamePattern(text, parts.subList(0, parts.size() - 1)).couldMean(container);
     }
 
+    /// True when all parts but the last are without a star.
+    boolean namesOneContainer() {
+        return parts.subList(0, parts.size() - 1).stream().allMatch(p -> p.glob().isEmpty());
+    }
+
     /// Its last part in upper case, empty when that has a star.
     Optional<String> last() {
         var last = parts.getLast();

@@ -7,11 +7,14 @@ import io.snowgate.gateway.document.Problem;
 import io.snowgate.gateway.document.Problems;
 import io.snowgate.gateway.document.Section;
 import io.snowgate.gateway.document.YamlTree;
+import io.snowgate.sql.resolve.ObjectId;
 
 /// Reads a policy from a file, from all `.yaml` files of a folder in the order of their names, or from the ones that come with the product.
 public final class PolicyFiles {
     /// The policies that come with the product, by name.
     public static final List<String> STARTERS = List.of("observe", "guarded", "strict", "agents");
+    /// Between the texts of several files; YAML begins another document there, which none of them has.
+    private static final String BETWEEN = "\n---\n";
     private static final long LARGEST = 64 << 20;
 
     private PolicyFiles() {}
@@ -33,30 +36,56 @@ public final class PolicyFiles {
 
     /// Reads what `place` names: a file, a folder, or a starter.
     public static Loaded load(Path place) {
-        var name = place.getFileName() == null ? "" : place.getFileName().toString();
-        if (!Files.exists(place) && STARTERS.contains(name)) {
-            return starter(name);
-        }
         var problems = new Problems(place);
-        var files = files(place, problems);
-        if (!problems.none()) {
-            return new Loaded.Broken(problems.sorted());
-        }
-        var texts = new LinkedHashMap<Path, String>();
-        for (var file : files) {
-            text(file, problems).ifPresent(t -> texts.put(file, t));
-        }
+        var texts = texts(place, problems);
         return problems.none() ? read(texts) : new Loaded.Broken(problems.sorted());
     }
 
     /// One of [#STARTERS].
     public static Loaded starter(String name) {
+        return read(shipped(name));
+    }
+
+    /// What is sound in what `place` names and yet probably not meant: rules that never match, masks that hide nothing, names of nothing. Nothing when it is
+    /// not sound at all.
+    ///
+    /// @param schema all tables there are, with their columns; empty when nobody says
+    public static List<Problem> warnings(Path place, Map<ObjectId, List<String>> schema) {
+        var problems = new Problems(place);
+        var texts = texts(place, problems);
+        return problems.none() && read(texts) instanceof Loaded.Sound(var policy, _)
+                ? Lints.of(policy.document(), texts, schema)
+                : List.of();
+    }
+
+    private static Map<Path, String> texts(Path place, Problems problems) {
+        var name = place.getFileName() == null ? "" : place.getFileName().toString();
+        if (!Files.exists(place) && STARTERS.contains(name)) {
+            return shipped(name);
+        }
+        var texts = new LinkedHashMap<Path, String>();
+        for (var file : files(place, problems)) {
+            text(file, problems).ifPresent(t -> texts.put(file, t));
+        }
+        return texts;
+    }
+
+    private static Map<Path, String> shipped(String name) {
         try (var in = PolicyFiles.class.getResourceAsStream("starter/" + name + ".yaml")) {
             var text = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-            return read(Map.of(Path.of("policies", name + ".yaml"), text));
+            return Map.of(Path.of("policies", name + ".yaml"), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Reads `text` of a sound policy, as [Loaded.Sound#text] gives it and the log keeps it.
+    public static Loaded again(String text) {
+        var texts = new LinkedHashMap<Path, String>();
+        for (var part : text.split(BETWEEN, -1)) {
+            texts.put(Path.of("recorded-" + (texts.size() + 1) + ".yaml"), part);
+        }
+        return read(texts);
     }
 
     /// Reads documents that are in memory.
@@ -82,7 +111,7 @@ public final class PolicyFiles {
                             "give each rule, mask, limit and bundle its own"));
             all.addAll(first.sorted());
         }
-        var text = String.join("\n---\n", texts.values());
+        var text = String.join(BETWEEN, texts.values());
         return all.isEmpty()
                 ? new Loaded.Sound(Policy.of(whole, digest(text)), text)
                 : new Loaded.Broken(all);
