@@ -14,10 +14,10 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /// to a person and to a program.
 public final class YamlTree {
     private static final int DEEPEST = 32;
-    /// Of characters: whoever reads files refuses larger ones, and tells it better.
+    /// Of characters: whoever reads files refuses larger ones, and tells it better. So does [Section] with keys that stand twice.
     private static final int LONGEST = 64 << 20;
     private static final YAMLFactory YAML = YAMLFactory.builder()
-            .loadSettings(LoadSettings.builder().setCodePointLimit(LONGEST).build())
+            .loadSettings(LoadSettings.builder().setAllowDuplicateKeys(true).setCodePointLimit(LONGEST).build())
             .build();
     private final YAMLParser parser;
     private final Problems problems;
