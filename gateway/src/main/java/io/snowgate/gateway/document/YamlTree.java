@@ -17,7 +17,8 @@ public final class YamlTree {
     /// Of characters: whoever reads files refuses larger ones, and tells it better. So does [Section] with keys that stand twice.
     private static final int LONGEST = 64 << 20;
     private static final YAMLFactory YAML = YAMLFactory.builder()
-            .loadSettings(LoadSettings.builder().setAllowDuplicateKeys(true).setCodePointLimit(LONGEST).build())
+            .loadSettings(
+                    LoadSettings.builder().setAllowDuplicateKeys(true).setCodePointLimit(LONGEST).build())
             .build();
     private final YAMLParser parser;
     private final Problems problems;
