@@ -261,8 +261,9 @@ final class Entries {
 
     private static List<Object> hidden(List<MaskCounts.Cells> all) {
         return all.stream()
-                .<Object>map(c -> new TreeMap<String, Object>(Map.of("column", c.column(), "rule", c.rule(), "seen",
-                        c.seen(), "detected", c.detected(), "masked", c.masked())))
+                .<Object>map(c -> new TreeMap<String, Object>(
+                        Map.of("column", c.column(), "rule", c.rule(), "seen",
+                                c.seen(), "detected", c.detected(), "masked", c.masked())))
                 .toList();
     }
 

@@ -38,7 +38,11 @@ final class ChunkPipeline {
 
     private volatile Function<List<Principal>, Optional<String>> standing = _ -> Optional.empty();
 
-    ChunkPipeline(Chunks chunks, Targets targets, OpenSessions sessions, Recording recording,
+    ChunkPipeline(
+            Chunks chunks,
+            Targets targets,
+            OpenSessions sessions,
+            Recording recording,
             Masking masking) {
         this.chunks = chunks;
         this.targets = targets;

@@ -18,7 +18,8 @@ record Delivery(Chunks chunks, Masking masking) {
 
     /// `answer`, with what `masks` hides hidden; see [Masking#shown].
     Masking.Shown shown(MaskPlan masks, Answer answer, Body body, Snowflake from) throws Chunks.Withheld {
-        return answer.success() ? masking.shown(masks, answer, body, from::keep)
+        return answer.success()
+                ? masking.shown(masks, answer, body, from::keep)
                 : new Masking.Shown(answer, body, Masking.NOTHING_DONE);
     }
 

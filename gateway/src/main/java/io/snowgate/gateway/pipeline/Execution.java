@@ -156,7 +156,8 @@ final class Execution {
                 statements.finished(statement, new State.Ended(Masking.failed(answer)));
                 return;
             }
-            var shown = delivery.shown(answer.children().isEmpty() ? masks : MaskPlan.NOTHING, answer, body, snowflake);
+            var shown = delivery.shown(answer.children().isEmpty() ? masks : MaskPlan.NOTHING, answer, body,
+                    snowflake);
             held = shown.body();
             var splices = delivery.prepare(shown.answer(), snowflake.target(), session,
                     new Chunks.Of(statement.id(), masks));

@@ -78,7 +78,8 @@ record Masking(Mac mac, Heavy heavy) {
         if (begins == null) {
             return new Shown(answer, body, NOTHING_DONE); // all of it is in chunks, or there is none
         }
-        return masked(new Masker(columns, MaskLimits.DEFAULT), format, new At(answer, body, begins.from()), keep);
+        return masked(new Masker(columns, MaskLimits.DEFAULT), format, new At(answer, body, begins.from()),
+                keep);
     }
 
     private record At(Answer answer, Body body, long start) {}
@@ -108,7 +109,8 @@ record Masking(Mac mac, Heavy heavy) {
         return columns.untouched()
                 ? Optional.empty()
                 : Optional.of(new Masker(columns, MaskLimits.DEFAULT)
-                        .chunk(chunk.arrow() ? Masker.Format.ARROW : Masker.Format.JSON, chunk.body(), chunk.rows()));
+                        .chunk(chunk.arrow() ? Masker.Format.ARROW : Masker.Format.JSON, chunk.body(),
+                                chunk.rows()));
     }
 
     /// @param arrow whether it is a stream of Arrow, or rows as JSON
@@ -135,18 +137,23 @@ record Masking(Mac mac, Heavy heavy) {
         if (plan.nothing()) {
             return new ResultPlan(List.of());
         }
-        var expected = plan.results().isEmpty() ? List.<MaskPlan.Column>of() : plan.results().getLast().columns();
+        var expected = plan.results().isEmpty()
+                ? List.<MaskPlan.Column>of()
+                : plan.results().getLast().columns();
         var open = expected.stream().anyMatch(c -> c.name().equals("*"));
         if (plan.care() == MaskPlan.Care.COLUMNS && !open) {
             compare(expected, rowtype);
         }
         var scanned = scanned(plan);
-        var all = open ? expected.stream().filter(c -> c.hidden().isPresent()).findFirst() : Optional.<MaskPlan.Column>empty();
+        var all = open
+                ? expected.stream().filter(c -> c.hidden().isPresent()).findFirst()
+                : Optional.<MaskPlan.Column>empty();
         var columns = new ArrayList<ResultPlan.Column>();
         for (var i = 0; i < rowtype.size(); i++) {
             var at = i;
             var known = open || i >= expected.size() ? all : Optional.of(expected.get(at));
-            var treatment = known.flatMap(c -> c.hidden().<Treatment>map(f -> new Treatment.Masked(mask(f), c.rules())))
+            var treatment = known
+                    .flatMap(c -> c.hidden().<Treatment>map(f -> new Treatment.Masked(mask(f), c.rules())))
                     .orElse(scanned);
             columns.add(new ResultPlan.Column(type(rowtype.get(i)), treatment));
         }
@@ -154,15 +161,17 @@ record Masking(Mac mac, Heavy heavy) {
     }
 
     /// A result must have the columns that the analysis found, or the analysis was wrong about what is in them.
-    private static void compare(List<MaskPlan.Column> expected, List<Answer.Column> rowtype) throws Chunks.Withheld {
+    private static void compare(List<MaskPlan.Column> expected, List<Answer.Column> rowtype)
+            throws Chunks.Withheld {
         if (expected.isEmpty()) {
             return; // a count of rows, or metadata
         }
         var same = expected.size() == rowtype.size() && IntStream.range(0, expected.size())
                 .allMatch(i -> agree(expected.get(i).name(), rowtype.get(i).name()));
         if (!same) {
-            throw new Chunks.Withheld("its columns are not those that Snowgate expected, so what is hidden from you "
-                    + "could be among them.\nRun it again; if it lasts, name the columns instead of *.");
+            throw new Chunks.Withheld(
+                    "its columns are not those that Snowgate expected, so what is hidden from you "
+                            + "could be among them.\nRun it again; if it lasts, name the columns instead of *.");
         }
     }
 

@@ -148,7 +148,8 @@ public final class Recording {
                 : new Outcome.Problem(answer.code(), answer.field("sqlState"), answer.message());
         audit.append(new Event.StatementOutcome(who(statement), where(statement.session()), work(statement),
                 new Outcome(answer.children(), answer.columns(), answer.number("total", answer.inlineRows()),
-                        answer.inlineRows(), bytes, answer.chunks().size(), problem, hidden.cells(), millis(statement))));
+                        answer.inlineRows(), bytes, answer.chunks().size(), problem, hidden.cells(),
+                        millis(statement))));
     }
 
     private long millis(Statement statement) {

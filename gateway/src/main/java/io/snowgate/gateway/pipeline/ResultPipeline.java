@@ -104,10 +104,12 @@ final class ResultPipeline {
             }
             var shown = delivery.shown(masks, answer, body, snowflake);
             held = shown.body();
-            var splices = delivery.prepare(shown.answer(), snowflake.target(), session, new Chunks.Of("", masks));
+            var splices = delivery.prepare(shown.answer(), snowflake.target(), session,
+                    new Chunks.Of("", masks));
             var bytes = Splice.length(held, splices);
             recording.fetching(session, shown, bytes);
-            var given = new ClientReply.Passing(held, splices, () -> recording.fetched(session, shown, bytes));
+            var given = new ClientReply.Passing(held, splices,
+                    () -> recording.fetched(session, shown, bytes));
             held = Body.of(new byte[0]);
             return given;
         } catch (Chunks.Withheld e) {

@@ -16,7 +16,8 @@ import io.snowgate.gateway.expression.Language;
 final class Conditions {
     private static final Language LANGUAGE = new Language(
             Arrays.stream(Variable.values()).collect(Collectors.toMap(Variable::title, v -> v.form().type())),
-            List.of(ofNames(Tests.TOUCHES, Names::touch), ofNames(Tests.WITHIN, Names::within)), SimpleType.BOOL);
+            List.of(ofNames(Tests.TOUCHES, Names::touch), ofNames(Tests.WITHIN, Names::within)),
+            SimpleType.BOOL);
 
     private Conditions() {}
 

@@ -72,19 +72,30 @@ final class Hidden {
 
     /// The result of `statement` with what is hidden in it. What EXPLAIN answers are not the columns of what it explains.
     MaskPlan.Result result(StatementAnalysis statement) {
-        return statement.kind() == StatementKind.EXPLAIN ? new MaskPlan.Result(List.of()) : new MaskPlan.Result(statement.columns().stream().map(this::column).toList());
+        return statement.kind() == StatementKind.EXPLAIN
+                ? new MaskPlan.Result(List.of())
+                : new MaskPlan.Result(statement.columns().stream().map(this::column).toList());
     }
 
     private MaskPlan.Column column(OutputColumn column) {
         var hiding = hiding(column.sources());
         var names = hiding.stream().map(PolicyDocument.Mask::name).toList();
         if (!hiding.isEmpty()) {
-            return new MaskPlan.Column(column.name(), Optional.of(hiding.getFirst().form()), names);
+            return new MaskPlan.Column(column.name(), Optional.of(form(hiding.getFirst(), column)), names);
         }
         return fallback(column.sources()) == Fallback.MASK
                 ? new MaskPlan.Column(column.name(), Optional.of(new MaskForm.Placeholder()),
                         List.of(UNCLASSIFIED))
                 : new MaskPlan.Column(column.name(), Optional.empty(), List.of());
+    }
+
+    /// Part of a value that was made of a hidden one, or its hash, could tell all of it: `reverse`, `substr`.
+    private static MaskForm form(PolicyDocument.Mask mask, OutputColumn column) {
+        return switch (mask.form()) {
+            case MaskForm.KeepFirst _,MaskForm.KeepLast _,MaskForm.Hash _ when !column.plain() ->
+                new MaskForm.Placeholder();
+            case MaskForm form -> form;
+        };
     }
 
     /// The masks that hide what has these sources; where there may be others, every mask of columns.
@@ -180,7 +191,8 @@ final class Hidden {
 
     /// What hides something that has these sources.
     private Optional<String> rule(Sources sources) {
-        return mask(sources).or(() -> fallback(sources) == Fallback.MASK ? Optional.of(UNCLASSIFIED) : Optional.empty());
+        return mask(sources)
+                .or(() -> fallback(sources) == Fallback.MASK ? Optional.of(UNCLASSIFIED) : Optional.empty());
     }
 
     private boolean hidesWithin(io.snowgate.sql.resolve.ObjectId table) {
@@ -235,9 +247,10 @@ final class Hidden {
     private Optional<Decision.Deny> nobodyKnows(StatementAnalysis statement) {
         return statement.category() != StatementClass.LOAD
                 && fallback(statement.values().and(statement.influences())) == Fallback.DENY
-                ? Optional.of(new Decision.Deny(UNCLASSIFIED, "it reads data that nobody has classified",
-                        "Ask whoever looks after the data to classify it."))
-                : Optional.empty();
+                        ? Optional.of(
+                                new Decision.Deny(UNCLASSIFIED, "it reads data that nobody has classified",
+                                        "Ask whoever looks after the data to classify it."))
+                        : Optional.empty();
     }
 
     /// The masks whose columns `statement` finds things out about without showing them, with whether that counts.

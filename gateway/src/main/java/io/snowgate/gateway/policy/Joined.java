@@ -7,7 +7,8 @@ import io.snowgate.sql.resolve.ObjectId;
 /// Several documents as one.
 final class Joined {
     /// What decides although nobody wrote it.
-    private static final Set<String> TAKEN = Set.of(Policy.NOTHING_ALLOWS, Policy.UNREAD, "unclassified", "masks", "reason",
+    private static final Set<String> TAKEN = Set.of(Policy.NOTHING_ALLOWS, Policy.UNREAD, "unclassified",
+            "masks", "reason",
             "job");
 
     private Joined() {}

@@ -63,7 +63,8 @@ final class Look {
     private void ident(String name, String shown, Sense sense) {
         var variable = Variable.find(name);
         variable.ifPresent(reads::add);
-        if (variable.isPresent() && variable.get().origin() == Variable.Origin.CLAIMED && sense != Sense.PLAIN) {
+        if (variable.isPresent() && variable.get().origin() == Variable.Origin.CLAIMED
+                && sense != Sense.PLAIN) {
             escapes.add(shown);
         }
     }
@@ -109,12 +110,16 @@ final class Look {
     }
 
     private static boolean isName(CelExpr expr) {
-        return expr.getKind() == CelExpr.ExprKind.Kind.IDENT || expr.getKind() == CelExpr.ExprKind.Kind.SELECT;
+        return expr.getKind() == CelExpr.ExprKind.Kind.IDENT
+                || expr.getKind() == CelExpr.ExprKind.Kind.SELECT;
     }
 
     private static boolean isSaid(CelExpr expr) {
         return expr.getKind() == CelExpr.ExprKind.Kind.LIST
-                ? expr.list().elements().stream().allMatch(e -> constant(e).filter(t -> !t.isEmpty()).isPresent())
+                ? expr.list()
+                        .elements()
+                        .stream()
+                        .allMatch(e -> constant(e).filter(t -> !t.isEmpty()).isPresent())
                 : constant(expr).filter(t -> !t.isEmpty()).isPresent();
     }
 
@@ -130,7 +135,8 @@ final class Look {
         at(loop.accuInit(), Sense.MIXED); // optMap puts what it looks at there
         at(loop.loopCondition(), Sense.MIXED);
         var range = loop.iterRange();
-        if (range.getKind() == CelExpr.ExprKind.Kind.IDENT && range.ident().name().equals(Variable.CHAIN.title())) {
+        if (range.getKind() == CelExpr.ExprKind.Kind.IDENT
+                && range.ident().name().equals(Variable.CHAIN.title())) {
             links.add(loop.iterVar());
         }
         at(loop.loopStep(), sense == Sense.PLAIN ? Sense.PLAIN : Sense.MIXED);

@@ -4,8 +4,8 @@ import module java.base;
 
 import io.snowgate.gateway.document.Node;
 import io.snowgate.gateway.document.Section;
-import io.snowgate.gateway.document.Values;
 import io.snowgate.gateway.document.Suggestion;
+import io.snowgate.gateway.document.Values;
 import io.snowgate.gateway.expression.BadExpression;
 import io.snowgate.gateway.masking.detect.Kind;
 import io.snowgate.gateway.masking.detect.OwnPattern;

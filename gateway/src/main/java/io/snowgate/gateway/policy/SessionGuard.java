@@ -25,7 +25,8 @@ public final class SessionGuard {
             "TRANSACTION_ABORT_ON_ERROR",
             "TWO_DIGIT_CENTURY_START", "USE_CACHED_RESULT", "WEEK_OF_YEAR_POLICY", "WEEK_START");
     /// Settings of the drivers themselves.
-    private static final List<String> DRIVERS = List.of("CLIENT_", "JDBC_", "ODBC_", "PYTHON_CONNECTOR_", "GO_", "JS_", "NODE_",
+    private static final List<String> DRIVERS = List.of("CLIENT_", "JDBC_", "ODBC_", "PYTHON_CONNECTOR_",
+            "GO_", "JS_", "NODE_",
             "C_API_", "DOTNET_", "PHP_", "SNOWGATE_");
     private final Set<String> more;
 

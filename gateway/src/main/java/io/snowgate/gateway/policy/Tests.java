@@ -141,8 +141,10 @@ final class Tests {
             CelExpr.CelCall call,
             String link,
             BiPredicate<Collection<?>, String> test) {
-        return call.target().flatMap(names -> values(names, call.args().getFirst(), link,
-                (many, pattern) -> many instanceof Collection<?> list && test.test(list, (String) pattern)));
+        return call.target()
+                .flatMap(names -> values(names, call.args().getFirst(), link,
+                        (many, pattern) -> many instanceof Collection<?> list
+                                && test.test(list, (String) pattern)));
     }
 
     /// `chain.exists(p, …)`.

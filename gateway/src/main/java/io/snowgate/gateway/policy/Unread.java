@@ -25,7 +25,8 @@ final class Unread {
         var nobodyKnows = Set.of(ObjectId.of("?"));
         return new StatementAnalysis(statement.kind(), statement.category(), statement.object(),
                 EnumSet.of(Fact.HEAD_ONLY),
-                new StatementAnalysis.Touched(nobodyKnows, Set.of(), nobodyKnows, List.of(), Set.of(), Set.of()),
+                new StatementAnalysis.Touched(nobodyKnows, Set.of(), nobodyKnows, List.of(), Set.of(),
+                        Set.of()),
                 List.of(new OutputColumn(OutputColumn.OPEN, anything)), anything, anything, List.of());
     }
 }

@@ -18,7 +18,8 @@ public enum Purpose {
             case CLIENT_TOKENS, UPSTREAM_TOKENS, STATEMENTS, CHUNKS, DATA_KEYS, SIGN_IN, REGISTERED,
                     CATALOGUE ->
                 Use.SEAL;
-            case DATA_KEY_NAMES, REQUEST_IDS, QUERY_TAGS, SUBJECTS, CHUNK_ADDRESSES, LITERALS, MASKS -> Use.MAC;
+            case DATA_KEY_NAMES, REQUEST_IDS, QUERY_TAGS, SUBJECTS, CHUNK_ADDRESSES, LITERALS, MASKS ->
+                Use.MAC;
         };
     }
 

@@ -180,7 +180,8 @@ class AuditLogTest {
                 .toList();
         try (var desk = new Desk(disk, store)) {
             desk.audit.append(new Event.StatementOutcome(Samples.WHO, Samples.where("s1"), Samples.work("w1"),
-                    new Outcome(children, List.of("x".repeat(20_000)), 1, 1, 1, 1, Outcome.Problem.NONE, List.of(), 1)));
+                    new Outcome(children, List.of("x".repeat(20_000)), 1, 1, 1, 1, Outcome.Problem.NONE,
+                            List.of(), 1)));
             assertThat(Json.object(desk.entries().getFirst().bytes()).path("children").size()).isEqualTo(300);
         }
     }

@@ -83,7 +83,8 @@ final class Samples {
 
     static Event.StatementOutcome outcome(String session, String wid) {
         return new Event.StatementOutcome(WHO, where(session), work(wid),
-                new Outcome(List.of(), List.of("ID", "'Smith'"), 2, 2, 120, 0, Outcome.Problem.NONE, List.of(), 15));
+                new Outcome(List.of(), List.of("ID", "'Smith'"), 2, 2, 120, 0, Outcome.Problem.NONE,
+                        List.of(), 15));
     }
 
     static Event.SessionClosed closed(String session) {

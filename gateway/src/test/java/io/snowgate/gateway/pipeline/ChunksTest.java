@@ -43,7 +43,8 @@ class ChunksTest {
             /* repeatSafe= */ true);
     private final Chunks chunks = chunks(1);
     private static final Chunks.Of OF = new Chunks.Of("wid", MaskPlan.NOTHING);
-    private final Delivery delivery = new Delivery(chunks, new Masking(new Mac(TestSessions.keys(1)), new Heavy()));
+    private final Delivery delivery = new Delivery(chunks,
+            new Masking(new Mac(TestSessions.keys(1)), new Heavy()));
 
     record InMemory(ConcurrentMap<String, Row> rows) implements ChunkManifests {
         @Override

@@ -10,7 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// Which tags columns have.
 class ClassificationTest {
-    private static final List<String> PARTS = List.of("A", "B", "AB", "*", "A*", "*B", "\"a\"", "\"x y\"", "?");
+    private static final List<String> PARTS = List.of("A", "B", "AB", "*", "A*", "*B", "\"a\"", "\"x y\"",
+            "?");
     private static final List<String> NAMES = List.of("A", "B", "AB", "a", "x y", "X Y", "ABB", "?");
 
     private static String any(RandomGenerator random, int parts) {
@@ -21,16 +22,25 @@ class ClassificationTest {
 
     private static PolicyDocument.Classify entry(RandomGenerator random, int number) {
         return new PolicyDocument.Classify(
-                Stream.generate(() -> NamePattern.read(any(random, 4), 4).orElseThrow()).limit(random.nextInt(3)).toList(),
-                Stream.generate(() -> NamePattern.read(any(random, 3), 3).orElseThrow()).limit(random.nextInt(2)).toList(),
+                Stream.generate(() -> NamePattern.read(any(random, 4), 4).orElseThrow())
+                        .limit(random.nextInt(3))
+                        .toList(),
+                Stream.generate(() -> NamePattern.read(any(random, 3), 3).orElseThrow())
+                        .limit(random.nextInt(2))
+                        .toList(),
                 Set.of("t" + number), new PolicyDocument.Targets(Set.of()));
     }
 
     private static List<String> name(RandomGenerator random, int most) {
-        return Stream.generate(() -> NAMES.get(random.nextInt(NAMES.size()))).limit(random.nextInt(1, most + 1)).toList();
+        return Stream.generate(() -> NAMES.get(random.nextInt(NAMES.size())))
+                .limit(random.nextInt(1, most + 1))
+                .toList();
     }
 
-    private static Set<String> naive(List<PolicyDocument.Classify> entries, List<String> table, String column) {
+    private static Set<String> naive(
+            List<PolicyDocument.Classify> entries,
+            List<String> table,
+            String column) {
         var name = Stream.concat(table.stream(), Stream.of(column)).toList();
         return entries.stream()
                 .filter(e -> e.columns().stream().anyMatch(p -> p.couldMean(name))
@@ -59,8 +69,10 @@ class ClassificationTest {
 
     @Test
     void any_column_of_a_table_has_all_tags_that_one_may_have() {
-        var classes = new Classification(List.of(classify("DB.S.T.A", "a"), classify("DB.S.T.B", "b"), classify("DB.S.U.A", "u")));
-        assertThat(classes.tags(new SourceColumn(ObjectId.of("DB", "S", "T"), "*"))).containsExactly("a", "b");
+        var classes = new Classification(
+                List.of(classify("DB.S.T.A", "a"), classify("DB.S.T.B", "b"), classify("DB.S.U.A", "u")));
+        assertThat(classes.tags(new SourceColumn(ObjectId.of("DB", "S", "T"), "*"))).containsExactly("a",
+                "b");
         assertThat(classes.tagsWithin(ObjectId.of("T"))).containsExactly("a", "b");
         assertThat(classes.tagsWithin(ObjectId.of("?"))).containsExactly("a", "b", "u");
         assertThat(classes.tagsWithin(ObjectId.of("@STAGE"))).isEmpty();
@@ -68,7 +80,8 @@ class ClassificationTest {
     }
 
     private static PolicyDocument.Classify classify(String column, String tag) {
-        return new PolicyDocument.Classify(List.of(NamePattern.read(column, 4).orElseThrow()), List.of(), Set.of(tag),
+        return new PolicyDocument.Classify(List.of(NamePattern.read(column, 4).orElseThrow()), List.of(),
+                Set.of(tag),
                 new PolicyDocument.Targets(Set.of()));
     }
 }

@@ -13,7 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NamePatternTest {
     private static NamePattern pattern(String text) {
         var parts = Names.isPattern(text) ? IntStream.rangeClosed(1, 4) : IntStream.empty();
-        return parts.mapToObj(n -> NamePattern.read(text, n)).flatMap(Optional::stream).findFirst().orElseThrow();
+        return parts.mapToObj(n -> NamePattern.read(text, n))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> name(String text) {
@@ -21,8 +24,10 @@ class NamePatternTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DB.S.T,DB.S.T", "db.s.t,DB.S.T", "DB.*.T,DB.S.T", "*.*.*,DB.S.T", "DB.S.T*,DB.S.T", "DB.S.*T,DB.S.XT",
-            "DB.S.A*C*E,DB.S.ABCDE", "DB.S.*,DB.S.t", "DB.S.T$1,DB.S.T$1", "DB.S.\"t\",DB.S.t", "DB.S.\"a b\",DB.S.a b",
+    @CsvSource({"DB.S.T,DB.S.T", "db.s.t,DB.S.T", "DB.*.T,DB.S.T", "*.*.*,DB.S.T", "DB.S.T*,DB.S.T",
+            "DB.S.*T,DB.S.XT",
+            "DB.S.A*C*E,DB.S.ABCDE", "DB.S.*,DB.S.t", "DB.S.T$1,DB.S.T$1", "DB.S.\"t\",DB.S.t",
+            "DB.S.\"a b\",DB.S.a b",
             "DB.S.\"T\",DB.S.T", "DB.S.\"*\",DB.S.*", "*,X", "DB.S.T.*,DB.S.T.C"})
     void a_name_that_fits_is_meant(String pattern, String name) {
         assertThat(pattern(pattern).matches(name(name))).isTrue();
@@ -31,14 +36,16 @@ class NamePatternTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DB.S.T,DB.S.T2", "DB.S.T,DB.S", "DB.S.T,X.DB.S.T", "DB.S.T*,DB.S.XT", "DB.S.A*C*E,DB.S.ABDE", "DB.S.\"*\",DB.S.T",
+    @CsvSource({"DB.S.T,DB.S.T2", "DB.S.T,DB.S", "DB.S.T,X.DB.S.T", "DB.S.T*,DB.S.XT", "DB.S.A*C*E,DB.S.ABDE",
+            "DB.S.\"*\",DB.S.T",
             "DB.S.T.C,DB.S.T.D", "D.S.T,DB.S.T"})
     void another_is_not(String pattern, String name) {
         assertThat(pattern(pattern).matches(name(name))).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"DB.S.T,DB.S.t,false", "DB.S.\"t\",DB.S.T,false", "DB.S.T*,DB.S.tx,false", "DB.S.T,T,true", "DB.S.T,S.T,true",
+    @CsvSource({"DB.S.T,DB.S.t,false", "DB.S.\"t\",DB.S.T,false", "DB.S.T*,DB.S.tx,false", "DB.S.T,T,true",
+            "DB.S.T,S.T,true",
             "DB.S.T,?.?.T,true", "DB.S.T,?,true", "DB.S.T,DB.?.T,true"})
     void a_name_in_another_case_or_without_its_beginning_could_be(String pattern, String name, boolean may) {
         assertThat(pattern(pattern).couldMean(name(name))).isTrue();
@@ -54,7 +61,8 @@ class NamePatternTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "A.", ".A", "A..B", "A B", "\"", "\"\"", "A.\"", "1A", "A.B.C.D.E", "A-B", "A.B;", "ä", " A", "A ",
+    @ValueSource(strings = {"", ".", "A.", ".A", "A..B", "A B", "\"", "\"\"", "A.\"", "1A", "A.B.C.D.E",
+            "A-B", "A.B;", "ä", " A", "A ",
             "A\n", "\"A\"B", "%"})
     void what_is_no_pattern_is_none(String text) {
         assertThat(Names.isPattern(text)).isFalse();

@@ -65,11 +65,13 @@ class PolicyReaderTest {
             "'tests: [{name: t, as: {subject: a}, sql: x, expect: {decision: yes}}]' | expect.decision | allow",
             "'access: [{name: a, roles: [R], reviewers: [], lasts: 1h}]' | access[0].reviewers | one"})
     void each_mistake_is_shown_where_it_is(String line, String where, String says) {
-        assertThat(problems("version: 1\n" + line + "\n")).anySatisfy(p -> assertThat(p).contains(where, says));
+        assertThat(problems("version: 1\n" + line + "\n"))
+                .anySatisfy(p -> assertThat(p).contains(where, says));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a: [", "rules: {", "\t", "- a", "a", "a: &x [*x]", "version: 1\nversion: 1\n", "version: 1\n---\nversion: 1\n",
+    @ValueSource(strings = {"a: [", "rules: {", "\t", "- a", "a", "a: &x [*x]", "version: 1\nversion: 1\n",
+            "version: 1\n---\nversion: 1\n",
             "rules: !!java.net.URL [x]", "a: \"\u0000\"", "rules:\n  - name: a\n allow: {}"})
     void what_is_no_document_is_said_to_be_none(String text) {
         assertThat(problems(text)).isNotEmpty().allSatisfy(p -> assertThat(p).startsWith("p0.yaml"));
@@ -93,24 +95,34 @@ class PolicyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"side-doors", "driver-housekeeping", "session-guard", "shared-user", "default-deny", "not-understood",
+    @ValueSource(strings = {"side-doors", "driver-housekeeping", "session-guard", "shared-user",
+            "default-deny", "not-understood",
             "unclassified", "masks", "reason", "job"})
     void a_name_that_snowgate_uses_itself_is_taken(String name) {
-        assertThat(problems("version: 1\nrules: [{name: " + name + ", allow: {}}]\n")).singleElement().asString().contains(name);
+        assertThat(problems("version: 1\nrules: [{name: " + name + ", allow: {}}]\n")).singleElement()
+                .asString()
+                .contains(name);
     }
 
     @Test
     void two_things_of_one_name_are_not_told_apart() {
         assertThat(problems("version: 1\nrules: [{name: a, allow: {}}]\nmasks: [{name: a, tags: [t]}]\n"))
-                .singleElement().asString().contains("'a' is the name of two things");
-        assertThat(problems("version: 1\nrules: [{name: a, allow: {}}]\n", "version: 1\nlimits: [{name: a, rows: 1}]\n"))
-                .singleElement().asString().contains("'a' is the name of two things");
+                .singleElement()
+                .asString()
+                .contains("'a' is the name of two things");
+        assertThat(problems("version: 1\nrules: [{name: a, allow: {}}]\n",
+                "version: 1\nlimits: [{name: a, rows: 1}]\n"))
+                .singleElement()
+                .asString()
+                .contains("'a' is the name of two things");
     }
 
     static Stream<Arguments> whatever_is_written_is_read_or_refused() {
         return Stream.of("version: 1", "version: 1\nrules: [{name: a, when: \"true\", allow: {}}]",
-                "version: 1\nmasks: [{name: a, columns: [A.B.C.D], mask: {keep_last: 4}}]", "a: [[[[", "- - -",
-                "version: 1\nbuiltin: {side-doors: off}", "version: 1\ntests: [{name: t}]").map(Arguments::of);
+                "version: 1\nmasks: [{name: a, columns: [A.B.C.D], mask: {keep_last: 4}}]", "a: [[[[",
+                "- - -",
+                "version: 1\nbuiltin: {side-doors: off}", "version: 1\ntests: [{name: t}]")
+                .map(Arguments::of);
     }
 
     @MethodSource

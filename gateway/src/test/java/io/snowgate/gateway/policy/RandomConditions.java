@@ -4,9 +4,11 @@ import module java.base;
 
 /// Conditions over all variables, the same ones for the same seed.
 final class RandomConditions {
-    private static final List<String> TEXTS = List.of("", "human", "agent", "ann", "analysts", "read", "ddl", "SELECT", "nightly",
+    private static final List<String> TEXTS = List.of("", "human", "agent", "ann", "analysts", "read", "ddl",
+            "SELECT", "nightly",
             "DB.S.PEOPLE", "pii", "limited", "main", "R");
-    private static final List<String> PATTERNS = List.of("DB.S.PEOPLE", "DB.*.*", "*.*.T1", "*.*.*.SSN", "DB.S.P*", "people", "*.*.\"people\"");
+    private static final List<String> PATTERNS = List.of("DB.S.PEOPLE", "DB.*.*", "*.*.T1", "*.*.*.SSN",
+            "DB.S.P*", "people", "*.*.\"people\"");
     private final RandomGenerator random;
 
     RandomConditions(RandomGenerator random) {
@@ -68,7 +70,7 @@ final class RandomConditions {
     private String ofTexts(String many) {
         return switch (random.nextInt(8)) {
             case 0, 1 -> text() + " in " + many;
-            case 2, 3 -> many + one(List.of(".touches('", ".within('"))  + one(PATTERNS) + "')";
+            case 2, 3 -> many + one(List.of(".touches('", ".within('")) + one(PATTERNS) + "')";
             case 4 -> many + ".exists(x, x == " + text() + ")";
             case 5 -> many + ".all(x, x.contains(" + text() + "))";
             case 6 -> many + " == [" + text() + "]";
@@ -95,17 +97,22 @@ final class RandomConditions {
 
     private String ofChain() {
         var link = one(List.of("p.kind == " + text(), "p.subject != " + text(), text() + " in p.groups",
-                "p.groups.exists(g, g == " + text() + ")", "p.kind in [" + text() + ", 'agent']", "p.issuer.startsWith('https')",
-                "p.kind == 'agent' && " + text() + " in principal.groups", "p.groups == " + text(), "p.kind == 5",
+                "p.groups.exists(g, g == " + text() + ")", "p.kind in [" + text() + ", 'agent']",
+                "p.issuer.startsWith('https')",
+                "p.kind == 'agent' && " + text() + " in principal.groups", "p.groups == " + text(),
+                "p.kind == 5",
                 "p.subject == principal.subject", "p['kind'] == " + text(), "p['nothing'] == " + text()));
-        return one(List.of("chain.exists(p, ", "!chain.exists(p, ", "chain.all(p, ", "chain.exists_one(p, ")) + link + ")"
+        return one(List.of("chain.exists(p, ", "!chain.exists(p, ", "chain.all(p, ", "chain.exists_one(p, "))
+                + link + ")"
                 + one(List.of("", "", " || chain.size() > 1", " && chain[0].kind == 'human'"));
     }
 
     private String ofClaims() {
         var claim = one(List.of("claimed.job_id", "claimed.tags", "claimed.more", "claimed['reason']"));
-        return one(List.of(claim + " == " + text(), claim + " != " + text(), "'job_id' in claimed", "'more' in claimed",
+        return one(List.of(claim + " == " + text(), claim + " != " + text(), "'job_id' in claimed",
+                "'more' in claimed",
                 "has(claimed.more)", claim + " in [" + text() + "]", claim + ".contains(" + text() + ")",
-                "claimed.exists(c, c == 'more')", "claimed.?more.orValue('') == " + text(), "claimed.size() > 8"));
+                "claimed.exists(c, c == 'more')", "claimed.?more.orValue('') == " + text(),
+                "claimed.size() > 8"));
     }
 }

@@ -20,12 +20,14 @@ class SideDoorsTest {
             version: 1
             rules: [{name: everything, allow: {}}]
             """);
-    private static final Set<Fact> CLOSED = EnumSet.of(Fact.DYNAMIC, Fact.OPAQUE, Fact.TEXT_AS_CODE, Fact.EFFECT,
+    private static final Set<Fact> CLOSED = EnumSet.of(Fact.DYNAMIC, Fact.OPAQUE, Fact.TEXT_AS_CODE,
+            Fact.EFFECT,
             Fact.OUTSIDE_ADDRESS, Fact.NAMES_FROM_DATA);
 
     private static StatementAnalysis with(StatementKind kind, Set<Fact> facts) {
         return new StatementAnalysis(kind, StatementClass.READ, "", facts,
-                new StatementAnalysis.Touched(Set.of(), Set.of(), Set.of(), List.of(), Set.of(), Set.of()), List.of(),
+                new StatementAnalysis.Touched(Set.of(), Set.of(), Set.of(), List.of(), Set.of(), Set.of()),
+                List.of(),
                 Sources.NONE, Sources.NONE, List.of());
     }
 
@@ -47,18 +49,23 @@ class SideDoorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"execute immediate $q", "execute immediate from @stage/x.sql", "call p()", "execute task t",
+    @ValueSource(strings = {"execute immediate $q", "execute immediate from @stage/x.sql", "call p()",
+            "execute task t",
             "select * from identifier($t)", "select * from table(?)", "select get_ddl('table', 'people')",
-            "select system$explain_plan_json('select 1')", "copy into 's3://b/x' from t1", "copy into t1 from 's3://b/x'",
+            "select system$explain_plan_json('select 1')", "copy into 's3://b/x' from t1",
+            "copy into t1 from 's3://b/x'",
             "select * from people pivot (max(id) for city in (any))", "begin call p(); end",
-            "explain select system$wait(1)", "with p as procedure () returns int language sql as 'begin return 1; end' call p()"})
+            "explain select system$wait(1)",
+            "with p as procedure () returns int language sql as 'begin return 1; end' call p()"})
     void each_trick_is_denied(String sql) {
         assertThat(Trying.result(OPEN, Trying.as("human"), sql)).isEqualTo("deny side-doors");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SYSTEM$WAIT(1)", "SYSTEM$SEND_EMAIL('i', 'a', 'b', 'c')", "SYSTEM$ABORT_SESSION(1)",
-            "SYSTEM$CANCEL_ALL_QUERIES(1)", "SYSTEM$REFERENCE('TABLE', 'people')", "SYSTEM$QUERY_REFERENCE('select 1')",
+    @ValueSource(strings = {"SYSTEM$WAIT(1)", "SYSTEM$SEND_EMAIL('i', 'a', 'b', 'c')",
+            "SYSTEM$ABORT_SESSION(1)",
+            "SYSTEM$CANCEL_ALL_QUERIES(1)", "SYSTEM$REFERENCE('TABLE', 'people')",
+            "SYSTEM$QUERY_REFERENCE('select 1')",
             "SYSTEM$GET_PREDECESSOR_RETURN_VALUE()", "SYSTEM$ALLOWLIST()", "SYSTEM$GENERATE_SAML_CSR('x')",
             "SYSTEM$SET_RETURN_VALUE('x')", "SYSTEM$NOBODY_KNOWS()", "system$Wait(1)", "\"SYSTEM$WAIT\"(1)",
             "SNOWFLAKE.CORE.SYSTEM$WAIT(1)"})
@@ -69,19 +76,24 @@ class SideDoorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SYSTEM$TYPEOF(1)", "SYSTEM$LAST_CHANGE_COMMIT_TIME('t')", "SYSTEM$BEHAVIOR_CHANGE_BUNDLE_STATUS('b')",
+    @ValueSource(strings = {"SYSTEM$TYPEOF(1)", "SYSTEM$LAST_CHANGE_COMMIT_TIME('t')",
+            "SYSTEM$BEHAVIOR_CHANGE_BUNDLE_STATUS('b')",
             "SYSTEM$BOOTSTRAP_DATA_REQUEST()", "SYSTEM$STREAM_HAS_DATA('s')"})
     void each_on_the_list_is_on_it(String call) {
         var functions = Set.of(call.substring(0, call.indexOf('(')));
-        var statement = new StatementAnalysis(StatementKind.SELECT, StatementClass.READ, "", EnumSet.noneOf(Fact.class),
-                new StatementAnalysis.Touched(Set.of(), Set.of(), Set.of(), List.of(), functions, Set.of()), List.of(),
+        var statement = new StatementAnalysis(StatementKind.SELECT, StatementClass.READ, "",
+                EnumSet.noneOf(Fact.class),
+                new StatementAnalysis.Touched(Set.of(), Set.of(), Set.of(), List.of(), functions, Set.of()),
+                List.of(),
                 Sources.NONE, Sources.NONE, List.of());
         assertThat(SideDoors.objection(statement)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"select 'system$wait(1)'", "select a as \"SYSTEM$X\" from t1", "create procedure p() returns int language javascript as 'x'",
-            "select * from people pivot (max(id) for city in ('a'))", "execute immediate 'select 1'", "copy into @s from t1"})
+    @ValueSource(strings = {"select 'system$wait(1)'", "select a as \"SYSTEM$X\" from t1",
+            "create procedure p() returns int language javascript as 'x'",
+            "select * from people pivot (max(id) for city in ('a'))", "execute immediate 'select 1'",
+            "copy into @s from t1"})
     void what_only_looks_like_one_is_not(String sql) {
         assertThat(Trying.result(OPEN, Trying.as("human"), sql)).isEqualTo("allow");
     }
