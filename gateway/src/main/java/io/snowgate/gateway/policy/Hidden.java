@@ -81,12 +81,21 @@ final class Hidden {
         var hiding = hiding(column.sources());
         var names = hiding.stream().map(PolicyDocument.Mask::name).toList();
         if (!hiding.isEmpty()) {
-            return new MaskPlan.Column(column.name(), Optional.of(hiding.getFirst().form()), names);
+            return new MaskPlan.Column(column.name(), Optional.of(form(hiding.getFirst(), column)), names);
         }
         return fallback(column.sources()) == Fallback.MASK
                 ? new MaskPlan.Column(column.name(), Optional.of(new MaskForm.Placeholder()),
                         List.of(UNCLASSIFIED))
                 : new MaskPlan.Column(column.name(), Optional.empty(), List.of());
+    }
+
+    /// Part of a value that was made of a hidden one, or its hash, could tell all of it: `reverse`, `substr`.
+    private static MaskForm form(PolicyDocument.Mask mask, OutputColumn column) {
+        return switch (mask.form()) {
+            case MaskForm.KeepFirst _,MaskForm.KeepLast _,MaskForm.Hash _ when !column.plain() ->
+                new MaskForm.Placeholder();
+            case MaskForm form -> form;
+        };
     }
 
     /// The masks that hide what has these sources; where there may be others, every mask of columns.

@@ -94,4 +94,20 @@ class HiddenTest {
         assertThat(human(NUMBERS, "create table x using template (select array_agg(name) from people)"))
                 .isEqualTo("allow");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"select ssn from people | KeepFirst",
+            "select * from people | KeepFirst",
+            "select substr(ssn, 1, 4) from people | Placeholder",
+            "select reverse(ssn) from people | Placeholder",
+            "select ssn::text from people | Placeholder", "select max(ssn) from people | Placeholder"})
+    void part_of_a_value_is_kept_only_of_a_column_as_it_is(String sql, String form) {
+        var policy = Trying.policy("""
+                version: 1
+                rules: [{name: everything, allow: {}}]
+                masks: [{name: numbers, columns: [DB.S.PEOPLE.SSN], mask: {keep_first: 4}}]
+                builtin: {side-doors: off}
+                """);
+        assertThat(Trying.verdict(policy, Trying.as("human"), sql).masks().toString()).contains(form + "[");
+    }
 }

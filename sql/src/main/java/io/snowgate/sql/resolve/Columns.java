@@ -145,6 +145,47 @@ final class Columns {
         return Sources.unknown("a column by position that no relation has");
     }
 
+    /// True when an expression of a list is one column of one relation here that is plain itself, and can be read in no
+    /// other way; another case of its name, or an alias to its left, is another way.
+    boolean plain(Expression value, Scope scope) {
+        return switch (value) {
+            case Expression.Column(var names, _) -> plain(resolver.spelling(names), scope);
+            case Expression.Positional position -> plain(position, scope);
+            default -> false;
+        };
+    }
+
+    private static boolean plain(List<String> parts, Scope scope) {
+        var name = parts.getLast();
+        var qualifier = parts.subList(0, parts.size() - 1);
+        var other = scope.parameter(parts.getFirst()) || scope.rows().stream().anyMatch(Rows::open)
+                || (qualifier.isEmpty()
+                        ? scope.list().alias(name, /* later= */false).isPresent()
+                        : named(scope.rows(), parts.getFirst()::equalsIgnoreCase).isPresent());
+        var found = scope.rows()
+                .stream()
+                .filter(r -> qualifier.isEmpty() || r.called(qualifier))
+                .flatMap(r -> r.columns().stream())
+                .filter(c -> c.name().equalsIgnoreCase(name))
+                .toList();
+        return !other && found.size() == 1 && found.getFirst().name().equals(name)
+                && found.getFirst().plain();
+    }
+
+    private boolean plain(Expression.Positional position, Scope scope) {
+        var qualifier = resolver.spelling(position.qualifier());
+        var rows = scope.rows().stream().filter(r -> qualifier.isEmpty() || r.called(qualifier)).toList();
+        if (rows.size() != 1) {
+            return false;
+        }
+        var columns = rows.getFirst().columns();
+        var at = position.index() - 1;
+        return rows.getFirst().open()
+                ? columns.isEmpty() && rows.getFirst().rest() instanceof Rows.Rest.OfObject
+                : at >= 0 && at < columns.size() && columns.get(at).plain()
+                        && columns.stream().allMatch(c -> c.merge() == Rows.Merge.NONE);
+    }
+
     private static Sources at(Rows rows, int index) {
         if (rows.open()) {
             return rows.columns().isEmpty() ? rows.other("$" + index) : rows.everything();

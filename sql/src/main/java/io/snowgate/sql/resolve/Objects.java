@@ -190,7 +190,8 @@ final class Objects {
         for (var column : columns) {
             var source = new SourceColumn(id, column);
             var sources = Sources.of(source).and(resolver.environment().written(source));
-            found.add(new Rows.Column(resolver.spelling(column), sources, Rows.Merge.NONE));
+            var plain = sources.equals(Sources.of(source)); // not when this batch wrote to it
+            found.add(new Rows.Column(resolver.spelling(column), sources, Rows.Merge.NONE, plain));
         }
         return new Rows("", List.of(), found, Rows.NOTHING);
     }

@@ -190,8 +190,8 @@ final class Queries {
         }
         var found = new ArrayList<OutputColumn>(left.size());
         for (var i = 0; i < left.size(); i++) {
-            found.add(
-                    new OutputColumn(left.get(i).name(), left.get(i).sources().and(right.get(i).sources())));
+            found.add(new OutputColumn(left.get(i).name(), left.get(i).sources().and(right.get(i).sources()),
+                    left.get(i).plain() && right.get(i).plain()));
         }
         return found;
     }
@@ -233,7 +233,7 @@ final class Queries {
         }
         var sources = resolver.values().value(item.value(), scope);
         var name = item.alias().isEmpty() ? name(item.value(), index) : resolver.spelling(item.alias());
-        return List.of(new OutputColumn(name, sources));
+        return List.of(new OutputColumn(name, sources, resolver.columns().plain(item.value(), scope)));
     }
 
     /// What a column without an alias is called, as far as another query could name it.

@@ -22,9 +22,15 @@ record Rows(String alias, List<String> full, List<Column> columns, Rest rest) {
         NONE, INTO, AWAY
     }
 
-    record Column(String name, Sources sources, Merge merge) {
+    /// @param plain as in [OutputColumn]
+    record Column(String name, Sources sources, Merge merge, boolean plain) {
+        /// A column whose values something may have been done to.
+        Column(String name, Sources sources, Merge merge) {
+            this(name, sources, merge, /* plain= */false);
+        }
+
         static Column of(OutputColumn column) {
-            return new Column(column.name(), column.sources(), Merge.NONE);
+            return new Column(column.name(), column.sources(), Merge.NONE, column.plain());
         }
     }
 
@@ -66,7 +72,7 @@ record Rows(String alias, List<String> full, List<Column> columns, Rest rest) {
         var found = new ArrayList<OutputColumn>();
         for (var column : columns) {
             if (column.merge() != Merge.AWAY) {
-                found.add(new OutputColumn(column.name(), column.sources()));
+                found.add(new OutputColumn(column.name(), column.sources(), column.plain()));
             }
         }
         if (open()) {
@@ -120,7 +126,8 @@ record Rows(String alias, List<String> full, List<Column> columns, Rest rest) {
         var found = new ArrayList<Column>();
         for (var i = 0; i < names.size(); i++) {
             var sources = fits ? columns.get(i).sources() : misfit;
-            found.add(new Column(names.get(i).value(), sources, Merge.NONE));
+            var plain = fits && columns.get(i).plain();
+            found.add(new Column(names.get(i).value(), sources, Merge.NONE, plain));
         }
         return new Rows(alias, full, found, NOTHING);
     }

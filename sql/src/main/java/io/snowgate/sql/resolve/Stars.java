@@ -126,7 +126,7 @@ final class Stars {
     private OutputColumn renamed(StarChanges changes, OutputColumn column) {
         for (var renamed : changes.rename()) {
             if (resolver.spelling(renamed.column()).equals(column.name())) {
-                return new OutputColumn(resolver.spelling(renamed.name()), column.sources());
+                return new OutputColumn(resolver.spelling(renamed.name()), column.sources(), column.plain());
             }
         }
         return column;

@@ -66,7 +66,7 @@ final class Views {
         var found = rows.columns()
                 .stream()
                 .map(c -> new Rows.Column(c.name(), c.sources().through(new SourceColumn(id, c.name())),
-                        c.merge()))
+                        c.merge(), c.plain()))
                 .toList();
         return new Rows("", List.of(), found, rows.rest());
     }
