@@ -70,7 +70,7 @@ class SqlCommandTest {
         assertThat(ran.out()).isEqualTo(
                 """
                         {"id":1,"ok":true,"statements":[{"bases":["PEOPLE"],"class":"read",\
-                        "columns":[{"name":"X","sources":["PEOPLE.SSN"],"sources_through":["V.X"]},{"name":"N","sources":[]}],"destructive":false,\
+                        "columns":[{"name":"X","plain":true,"sources":["PEOPLE.SSN"],"sources_through":["V.X"]},{"name":"N","sources":[]}],"destructive":false,\
                         "doubts":[],"dynamic":false,"facts":[],"functions":["COUNT"],"influences":["PEOPLE.ID","PEOPLE.SSN"],"influences_through":["V.X"],\
                         "kind":"SELECT","object":"","probes":["PEOPLE.ID"],"reads":["V"],"reasons":["read"],"risk":2,"stages":[],"writes":[],"written":[]}]}
                         {"id":"two","ok":false,"error":"line 1, column 8: found a bracket that closes, expected one that opens"}

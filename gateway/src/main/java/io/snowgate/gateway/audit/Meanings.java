@@ -7,6 +7,7 @@ import io.snowgate.sql.analysis.Analysis;
 import io.snowgate.sql.analysis.Fact;
 import io.snowgate.sql.analysis.Risk;
 import io.snowgate.sql.analysis.StatementAnalysis;
+import io.snowgate.sql.resolve.OutputColumn;
 import io.snowgate.sql.resolve.Sources;
 import tools.jackson.databind.JsonNode;
 
@@ -54,7 +55,7 @@ public final class Meanings {
         out.put("stages", List.copyOf(touched.stages()));
         var doubts = doubts(found);
         out.put("columns",
-                found.columns().stream().<Object>map(c -> column(c.name(), c.sources(), doubts)).toList());
+                found.columns().stream().<Object>map(c -> column(c, doubts)).toList());
         out.put("written", touched.written()
                 .stream()
                 .<Object>map(w -> column(w.column().toString(), w.sources(), doubts))
@@ -66,6 +67,14 @@ public final class Meanings {
         out.put("reasons", risk.reasons().stream().map(Meanings::label).toList());
         if (!found.inner().isEmpty()) {
             out.put("statements", statements(found.inner()));
+        }
+        return out;
+    }
+
+    private static SortedMap<String, Object> column(OutputColumn column, List<String> doubts) {
+        var out = column(column.name(), column.sources(), doubts);
+        if (column.plain()) {
+            out.put("plain", true);
         }
         return out;
     }

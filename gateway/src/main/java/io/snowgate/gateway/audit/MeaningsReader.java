@@ -46,7 +46,8 @@ final class MeaningsReader {
         texts(statement.path("facts")).forEach(f -> facts.add(Fact.valueOf(f.toUpperCase(Locale.ROOT))));
         var columns = new ArrayList<OutputColumn>();
         for (var column : statement.path("columns")) {
-            columns.add(new OutputColumn(Json.text(column, "name"), sources(column, "sources")));
+            columns.add(new OutputColumn(Json.text(column, "name"), sources(column, "sources"),
+                    column.path("plain").asBoolean(false)));
         }
         return new StatementAnalysis(StatementKind.valueOf(Json.text(statement, "kind")),
                 StatementClass.valueOf(Json.text(statement, "class").toUpperCase(Locale.ROOT)),
