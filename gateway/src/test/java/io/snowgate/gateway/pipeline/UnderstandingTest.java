@@ -67,7 +67,7 @@ class UnderstandingTest {
         assertThat(found.path("class").asString()).isEqualTo("read");
         assertThat(found.path("columns")).hasToString(
                 "[{\"name\":\"X\",\"plain\":true,\"sources\":[\"DB.S.PEOPLE.SSN\"],\"sources_through\":[\"DB.S.V.X\"]},"
-                        + "{\"name\":\"N\",\"plain\":true,\"sources\":[\"DB.S.PEOPLE.NAME\"]}]");
+                        + "{\"name\":\"N\",\"sources\":[\"DB.S.PEOPLE.NAME\"]}]");
         assertThat(found.path("influences")).hasToString("[\"DB.S.PEOPLE.ID\",\"DB.S.PEOPLE.SSN\"]");
         assertThat(found.path("functions")).hasToString("[\"UPPER\"]");
         assertThat(found.path("risk").asInt()).isEqualTo(entry.path("risk").asInt());
