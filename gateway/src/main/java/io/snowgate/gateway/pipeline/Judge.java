@@ -7,6 +7,7 @@ import io.snowgate.gateway.policy.BuiltIn;
 import io.snowgate.gateway.policy.Decision;
 import io.snowgate.gateway.policy.Mode;
 import io.snowgate.gateway.policy.Policies;
+import io.snowgate.gateway.policy.Policy;
 import io.snowgate.gateway.policy.Request;
 import io.snowgate.gateway.policy.Verdict;
 import io.snowgate.gateway.statement.Statement;
@@ -37,6 +38,8 @@ record Judge(Policies policies, Guard guard, InstantSource clock) {
                 policy.decide(request(statement, meaning)));
         return switch (verdict.decision()) {
             case Decision.Allow _ -> new Judged.Allowed(verdict);
+            case Decision.Deny(var rule, var message, var remedy) when rule.equals(Policy.UNREAD) ->
+                new Judged.Denied(Problem.unread(message, remedy, statement.id()), verdict);
             case Decision.Deny(var rule, var message, var remedy) -> new Judged.Denied(
                     Problem.denied(rule, message, remedy, statement.id()), verdict);
             case Decision.RequireApproval(var rule, var approval) -> new Judged.Denied(Problem.denied(rule,

@@ -15,7 +15,8 @@ import io.snowgate.sql.analysis.StatementAnalysis;
 public final class Policy {
     /// The rule that denies what no other rule allows.
     public static final String NOTHING_ALLOWS = "default-deny";
-    static final String UNREAD = "not-understood";
+    /// The rule that denies what was not understood.
+    public static final String UNREAD = "not-understood";
     private static final String ASK = "Ask whoever looks after the policy, or try another role.";
     private static final Set<StatementKind> MAY_BE_UNREAD = EnumSet.of(StatementKind.SELECT,
             StatementKind.SHOW,

@@ -72,6 +72,16 @@ public record Problem(String code, String sqlState, String message) {
                         + (why.endsWith(".") ? "" : ".") + "\n" + remedy + "\nStatement " + id);
     }
 
+    /// The SQL cannot be read as a whole, so that nobody knows what it does.
+    ///
+    /// @param why    half a sentence
+    /// @param remedy what the person could do
+    /// @param id     by which the audit log knows the statement
+    public static Problem unread(String why, String remedy, String id) {
+        return new Problem("001003", "42000",
+                "SQL compilation error: not sent: " + why + ".\n" + remedy + "\nStatement " + id);
+    }
+
     /// The audit log cannot be written, so nothing may happen.
     public static Problem auditUnavailable() {
         return new Problem("399001", "57P03",
