@@ -17,7 +17,7 @@ public final class SessionGuard {
             "ERROR_ON_NONDETERMINISTIC_MERGE", "ERROR_ON_NONDETERMINISTIC_UPDATE", "GEOGRAPHY_OUTPUT_FORMAT",
             "GEOMETRY_OUTPUT_FORMAT", "JSON_INDENT", "LOCK_TIMEOUT", "MULTI_STATEMENT_COUNT",
             "QUERY_RESULT_FORMAT",
-            "QUERY_TAG", "ROWS_PER_RESULTSET",
+            "QUERY_TAG", "QUERY_TIMEOUT", "ROWS_PER_RESULTSET",
             "STATEMENT_QUEUED_TIMEOUT_IN_SECONDS", "STATEMENT_TIMEOUT_IN_SECONDS", "STRICT_JSON_OUTPUT",
             "TIMESTAMP_DAY_IS_ALWAYS_24H", "TIMESTAMP_INPUT_FORMAT", "TIMESTAMP_LTZ_OUTPUT_FORMAT",
             "TIMESTAMP_NTZ_OUTPUT_FORMAT", "TIMESTAMP_OUTPUT_FORMAT", "TIMESTAMP_TYPE_MAPPING",
@@ -25,7 +25,8 @@ public final class SessionGuard {
             "TRANSACTION_ABORT_ON_ERROR",
             "TWO_DIGIT_CENTURY_START", "USE_CACHED_RESULT", "WEEK_OF_YEAR_POLICY", "WEEK_START");
     /// Settings of the drivers themselves.
-    private static final List<String> DRIVERS = List.of("CLIENT_", "JDBC_", "ODBC_", "PYTHON_CONNECTOR_", "GO_", "JS_", "NODE_",
+    private static final List<String> DRIVERS = List.of("CLIENT_", "JDBC_", "ODBC_", "PYTHON_CONNECTOR_",
+            "GO_", "JS_", "NODE_",
             "C_API_", "DOTNET_", "PHP_", "SNOWGATE_");
     private final Set<String> more;
 

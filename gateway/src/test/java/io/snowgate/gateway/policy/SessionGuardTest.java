@@ -22,24 +22,31 @@ class SessionGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TIMEZONE", "DATE_OUTPUT_FORMAT", "AUTOCOMMIT", "QUERY_TAG", "MULTI_STATEMENT_COUNT",
+    @ValueSource(strings = {"TIMEZONE", "DATE_OUTPUT_FORMAT", "AUTOCOMMIT", "QUERY_TAG",
+            "MULTI_STATEMENT_COUNT",
             "CLIENT_SESSION_KEEP_ALIVE", "JDBC_QUERY_RESULT_FORMAT", "PYTHON_CONNECTOR_QUERY_RESULT_FORMAT",
-            "ODBC_QUERY_RESULT_FORMAT", "GO_QUERY_RESULT_FORMAT", "SNOWGATE_JOB_ID", "MY_OWN"})
+            "ODBC_QUERY_RESULT_FORMAT", "GO_QUERY_RESULT_FORMAT", "SNOWGATE_JOB_ID", "QUERY_TIMEOUT",
+            "MY_OWN"})
     void a_parameter_on_the_list_may_be_set(String parameter) {
         assertThat(result(GUARDED, "alter session set " + parameter + " = 'x'")).isEqualTo("allow");
-        assertThat(result(GUARDED, "alter session unset " + parameter.toLowerCase(Locale.ROOT))).isEqualTo("allow");
+        assertThat(result(GUARDED, "alter session unset " + parameter.toLowerCase(Locale.ROOT)))
+                .isEqualTo("allow");
         assertThat(GUARDED.objection(Map.of(parameter, "x"))).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SEARCH_PATH", "QUOTED_IDENTIFIERS_IGNORE_CASE", "SIMULATED_DATA_SHARING_CONSUMER",
-            "DEFAULT_SECONDARY_ROLES", "PREVENT_UNLOAD_TO_INLINE_URL", "ENABLE_UNLOAD_PHYSICAL_TYPE_OPTIMIZATION",
-            "UNSUPPORTED_DDL_ACTION", "LOG_LEVEL", "TRACE_LEVEL", "ACTIVE_PYTHON_PROFILER", "PYTHON_PROFILER_TARGET_STAGE",
+    @ValueSource(strings = {"SEARCH_PATH", "QUOTED_IDENTIFIERS_IGNORE_CASE",
+            "SIMULATED_DATA_SHARING_CONSUMER",
+            "DEFAULT_SECONDARY_ROLES", "PREVENT_UNLOAD_TO_INLINE_URL",
+            "ENABLE_UNLOAD_PHYSICAL_TYPE_OPTIMIZATION",
+            "UNSUPPORTED_DDL_ACTION", "LOG_LEVEL", "TRACE_LEVEL", "ACTIVE_PYTHON_PROFILER",
+            "PYTHON_PROFILER_TARGET_STAGE",
             "PYTHON_PROFILER_MODULES", "XCLIENT_X", "CLIENT", "SEARCH_PATH_X", "", "TIMEZONE "})
     void any_other_may_not(String parameter) {
         assertThat(GUARDED.objection(Map.of("TIMEZONE", "UTC", parameter, "x"))).isPresent();
         if (parameter.matches("\\w+")) {
-            assertThat(result(GUARDED, "alter session set " + parameter + " = 'x'")).isEqualTo("deny session-guard");
+            assertThat(result(GUARDED, "alter session set " + parameter + " = 'x'"))
+                    .isEqualTo("deny session-guard");
             assertThat(result(GUARDED, "alter session unset " + parameter)).isEqualTo("deny session-guard");
             assertThat(result(GUARDED, "alter session set timezone = 'UTC' " + parameter + " = 'x'"))
                     .isEqualTo("deny session-guard");
@@ -47,8 +54,10 @@ class SessionGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"begin alter session set timezone = 'UTC'; end", "execute immediate 'alter session set timezone = ''UTC'''",
-            "select 1; alter session set timezone = 'UTC'", "begin execute immediate 'alter session set search_path = ''x'''; end"})
+    @ValueSource(strings = {"begin alter session set timezone = 'UTC'; end",
+            "execute immediate 'alter session set timezone = ''UTC'''",
+            "select 1; alter session set timezone = 'UTC'",
+            "begin execute immediate 'alter session set search_path = ''x'''; end"})
     void what_is_set_inside_of_something_cannot_be_told(String sql) {
         assertThat(result(GUARDED, sql)).isEqualTo("deny session-guard");
     }
