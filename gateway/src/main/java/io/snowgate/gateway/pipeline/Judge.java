@@ -23,6 +23,11 @@ record Judge(Policies policies, Guard guard, InstantSource clock) {
         record Allowed(Verdict verdict) implements Judged {}
     }
 
+    /// The same, by the policy of now, whatever is taken in meanwhile: for all that is asked about one statement.
+    Judge sitting() {
+        return new Judge(new Policies(policies.now()), guard, clock);
+    }
+
     /// Why `statement` is not even to be understood; empty when it is.
     Optional<Problem> objection(Statement statement) {
         return guard.firm(statement, statement.text())

@@ -99,14 +99,15 @@ final class StatementPipeline {
 
     /// True when the intent to run `statement` is durable; else its refusal is.
     private boolean mayRun(Statement statement) throws AuditUnavailable {
-        var objection = judge.objection(statement);
+        var sitting = judge.sitting();
+        var objection = sitting.objection(statement);
         if (objection.isPresent()) {
             recording.refused(statement, objection.get());
             statements.finished(statement, new State.Refused(objection.get()));
             return false;
         }
         var meaning = understanding.of(statement);
-        return switch (judge.of(statement, meaning)) {
+        return switch (sitting.of(statement, meaning)) {
             case Judge.Judged.Denied(var problem, var verdict) -> {
                 recording.denied(statement, problem, meaning, verdict);
                 statements.finished(statement, new State.Refused(problem));

@@ -25,7 +25,8 @@ class SessionGuardTest {
     @ValueSource(strings = {"TIMEZONE", "DATE_OUTPUT_FORMAT", "AUTOCOMMIT", "QUERY_TAG",
             "MULTI_STATEMENT_COUNT",
             "CLIENT_SESSION_KEEP_ALIVE", "JDBC_QUERY_RESULT_FORMAT", "PYTHON_CONNECTOR_QUERY_RESULT_FORMAT",
-            "ODBC_QUERY_RESULT_FORMAT", "GO_QUERY_RESULT_FORMAT", "SNOWGATE_JOB_ID", "MY_OWN"})
+            "ODBC_QUERY_RESULT_FORMAT", "GO_QUERY_RESULT_FORMAT", "SNOWGATE_JOB_ID", "QUERY_TIMEOUT",
+            "MY_OWN"})
     void a_parameter_on_the_list_may_be_set(String parameter) {
         assertThat(result(GUARDED, "alter session set " + parameter + " = 'x'")).isEqualTo("allow");
         assertThat(result(GUARDED, "alter session unset " + parameter.toLowerCase(Locale.ROOT)))
