@@ -95,6 +95,7 @@ final class Works implements AutoCloseable {
     }
 
     final Policies policies = policies();
+    final Guard guard;
 
     private static Policies policies() {
         return switch (PolicyFiles.starter("observe")) {
@@ -133,8 +134,9 @@ final class Works implements AutoCloseable {
                 heavy);
         var confirmation = new Confirmation(sessions, recording);
         execution = new Execution(statements, confirmation, delivery, recording, tags, understanding, clock);
+        guard = new Guard(ownership, sessions, new RoleGuard(targets::roles));
         pipeline = new StatementPipeline(statements,
-                new Judge(policies, new Guard(ownership, sessions, new RoleGuard(targets::roles)), clock),
+                new Judge(policies, guard, clock),
                 understanding, recording, execution,
                 new StatementPipeline.Stamps(ids, mac, plan.patience(), MOST, clock));
         results = new ResultPipeline(ownership, pipeline, confirmation, delivery, recording,
