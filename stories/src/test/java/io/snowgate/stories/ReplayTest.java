@@ -23,12 +23,14 @@ class ReplayTest {
             """;
     private static final List<String> HARMLESS = List.of("select count(*) from company.sales.sales",
             "select id, country from company.crm.people order by id limit 2", "select current_user()");
-    private static final List<String> PERSONAL = List.of("select email from company.crm.people order by id limit 2",
+    private static final List<String> PERSONAL = List.of(
+            "select email from company.crm.people order by id limit 2",
             "select id from company.crm.people where email like 'a%' limit 1",
             "select name from (select email as name from company.crm.contacts) limit 1");
 
     @Test
-    void a_rule_in_shadow_shows_what_it_would_refuse_and_a_replay_says_the_same_each_time() throws IOException {
+    void a_rule_in_shadow_shows_what_it_would_refuse_and_a_replay_says_the_same_each_time()
+            throws IOException {
         try (var road = Ruled.under(TRIED.formatted("shadow"))) {
             try (var session = road.connect(Client.JDBC)) {
                 Stream.concat(HARMLESS.stream(), PERSONAL.stream()).forEach(session::query);
@@ -40,7 +42,8 @@ class ReplayTest {
 
             var again = replayed(road);
             assertThat(replayed(road)).isEqualTo(again);
-            assertThat(again.path("decided").asInt()).isGreaterThanOrEqualTo(HARMLESS.size() + PERSONAL.size());
+            assertThat(again.path("decided").asInt())
+                    .isGreaterThanOrEqualTo(HARMLESS.size() + PERSONAL.size());
             assertThat(again.path("different").isEmpty()).as("%s", again).isTrue();
             assertThat(again.path("not_decided").isEmpty()).as("%s", again).isTrue();
 

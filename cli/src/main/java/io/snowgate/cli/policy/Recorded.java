@@ -29,6 +29,7 @@ record Recorded(Found found, Request request, String decision, List<String> mask
     private static final Pattern CLOSED = Pattern
             .compile("\\[(key destroyed|cannot be opened|missing|sealed)]");
     private static final String CLAIMED = "claimed.";
+    private static final String OURS = "snowgate/gateway";
 
     Recorded {
         masked = List.copyOf(masked);
@@ -48,9 +49,9 @@ record Recorded(Found found, Request request, String decision, List<String> mask
         }
     }
 
-    /// True when an entry is of a statement that a policy decides about.
+    /// True when an entry is of a statement that a policy decides about. What Snowgate asks itself is not.
     static boolean about(Found found) {
-        return TYPES.contains(found.at("/type")) && !found.at("/principal/issuer").isEmpty();
+        return TYPES.contains(found.at("/type")) && !Set.of("", OURS).contains(found.at("/principal/issuer"));
     }
 
     /// @throws Lost when a part of it is not there any more, or is of another version

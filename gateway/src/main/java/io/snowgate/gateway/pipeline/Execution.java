@@ -156,11 +156,11 @@ final class Execution {
                 statements.finished(statement, new State.Ended(Masking.failed(answer)));
                 return;
             }
-            var shown = delivery.shown(answer.children().isEmpty() ? masks : MaskPlan.NOTHING, answer, body,
+            var shown = delivery.shown(of(masks, answer), answer, body,
                     snowflake);
             held = shown.body();
             var splices = delivery.prepare(shown.answer(), snowflake.target(), session,
-                    new Chunks.Of(statement.id(), masks));
+                    new Chunks.Of(statement.id(), of(masks, answer)));
             recording.outcome(statement, answer, Splice.length(held, splices), shown.counts());
             var finished = new State.Finished(shown.answer(), held, splices);
             held = Body.of(new byte[0]);
@@ -172,6 +172,11 @@ final class Execution {
         } finally {
             held.close();
         }
+    }
+
+    // A batch itself answers that it ran; its statements have results of their own.
+    private static MaskPlan of(MaskPlan masks, Answer answer) {
+        return answer.children().isEmpty() ? masks : masks.of(new MaskPlan.Result(List.of()));
     }
 
     /// Ends `statement` with `problem` instead of a result, and records that. Nobody waits for ever, whatever fails.

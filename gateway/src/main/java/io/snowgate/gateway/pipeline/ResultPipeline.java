@@ -131,6 +131,9 @@ final class ResultPipeline {
         if (known.isPresent()) {
             return ClientReply.of(monitored(known.get(), queryId));
         }
+        if (!mayBeShown(session, queryId)) { // its error could quote what is hidden
+            return ClientReply.of(Envelope.failure(FORGOTTEN, queryId));
+        }
         return switch (snowflake.monitor(session, queryId)) {
             case Reply.Answered(_, var body) -> new ClientReply.Passing(body, List.of(), () -> {});
             case Reply.NotNow(var why, _, _) ->

@@ -15,8 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /// What is decided about one statement is decided by one policy.
 class JudgeTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     private static Policy policy(String sharedUser) {
         var document = """
@@ -35,7 +34,8 @@ class JudgeTest {
     }
 
     private static Statement history(Works works) {
-        return TestStatements.statement(works.session, "r1", "select * from table(information_schema.query_history())");
+        return TestStatements.statement(works.session, "r1",
+                "select * from table(information_schema.query_history())");
     }
 
     @Test
