@@ -107,7 +107,8 @@ class GatewayTest
                 .collect(Collectors.groupingBy(line -> line.text("wid")))
                 .values();
         assertThat(works).allSatisfy(work -> {
-            if (!Set.of(List.of("statement.refused"), List.of("statement.denied")).contains(Diary.types(work))) {
+            if (!Set.of(List.of("statement.refused"), List.of("statement.denied"))
+                    .contains(Diary.types(work))) {
                 assertThat(Diary.types(work)).startsWith("statement.intent")
                         .containsOnlyOnce("statement.intent", "statement.outcome");
             }
